@@ -1,0 +1,294 @@
+//! Typed filters: `price<=100`, `brand=Nordhavn|Kestrel`, `waterproof=true`.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// Conditions that all hold.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filter(pub Vec<Condition>);
+
+/// One condition on one field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Condition {
+    /// Which field.
+    pub field: FilterField,
+    /// What must hold for it.
+    pub test: Test,
+}
+
+/// What a filter may look at.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum FilterField {
+    /// The price in major units of its currency.
+    Price,
+    /// Pieces in stock; unknown counts as none.
+    Stock,
+    /// Mean stars.
+    Rating,
+    /// The brand.
+    Brand,
+    /// Any step of the category path.
+    Category,
+    /// An attribute by its key.
+    Attribute(String),
+}
+
+/// What must hold for a field; a product without the field fails every test but `NoneOf`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Test {
+    /// Equals one of these (text: without regard to case; numbers and flags by value).
+    AnyOf(Vec<String>),
+    /// Equals none of these.
+    NoneOf(Vec<String>),
+    /// Lies within, where a bound is given.
+    Range {
+        /// The lower bound.
+        min: Option<Bound>,
+        /// The upper bound.
+        max: Option<Bound>,
+    },
+}
+
+/// One end of a range.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bound {
+    /// The value.
+    pub value: f64,
+    /// Whether the value itself is allowed.
+    pub inclusive: bool,
+}
+
+/// Why a text is not a filter.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum InvalidFilter {
+    /// None of `=`, `!=`, `<=`, `>=`, `<`, `>` after a field name.
+    #[error("filter {0:?} is not FIELD OPERATOR VALUE, such as price<=100 or brand=Nordhavn")]
+    Shape(String),
+    /// A bound that is no number.
+    #[error("filter {filter:?} compares with {value:?}, which is not a number")]
+    Number {
+        /// The whole filter.
+        filter: String,
+        /// The text in the number's place.
+        value: String,
+    },
+    /// An operator that the field does not have.
+    #[error("filter {0:?} uses an operator that {1} does not have, use = or !=")]
+    Operator(String, String),
+}
+
+impl FilterField {
+    /// The name as it is written in a filter.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Price => "price",
+            Self::Stock => "stock",
+            Self::Rating => "rating",
+            Self::Brand => "brand",
+            Self::Category => "category",
+            Self::Attribute(key) => key,
+        }
+    }
+
+    fn parse(name: &str) -> Self {
+        match name.to_lowercase().as_str() {
+            "price" => Self::Price,
+            "stock" => Self::Stock,
+            "rating" => Self::Rating,
+            "brand" => Self::Brand,
+            "category" => Self::Category,
+            other => Self::Attribute(
+                other
+                    .strip_prefix("attributes.")
+                    .unwrap_or(other)
+                    .to_owned(),
+            ),
+        }
+    }
+}
+
+impl Test {
+    /// Whether a number passes.
+    #[must_use]
+    pub fn admits_number(&self, value: f64) -> bool {
+        let equal = |text: &String| text.parse::<f64>().is_ok_and(|wanted| wanted == value);
+        match self {
+            Self::AnyOf(texts) => texts.iter().any(equal),
+            Self::NoneOf(texts) => !texts.iter().any(equal),
+            Self::Range { min, max } => {
+                min.is_none_or(|b| value > b.value || (b.inclusive && value == b.value))
+                    && max.is_none_or(|b| value < b.value || (b.inclusive && value == b.value))
+            }
+        }
+    }
+
+    /// Whether the operator asks for a number.
+    #[must_use]
+    pub const fn is_range(&self) -> bool {
+        matches!(self, Self::Range { .. })
+    }
+}
+
+impl FromStr for Condition {
+    type Err = InvalidFilter;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let shape = || InvalidFilter::Shape(text.to_owned());
+        let at = text.find(['=', '!', '<', '>']).ok_or_else(shape)?;
+        let (name, rest) = text.split_at(at);
+        let operator = ["<=", ">=", "!=", "=", "<", ">"]
+            .into_iter()
+            .find(|operator| rest.starts_with(operator))
+            .ok_or_else(shape)?;
+        let value = rest[operator.len()..].trim();
+        if name.trim().is_empty() || value.is_empty() {
+            return Err(shape());
+        }
+        let field = FilterField::parse(name.trim());
+        let values = || value.split('|').map(|v| v.trim().to_owned()).collect();
+        let test = match operator {
+            "=" => Test::AnyOf(values()),
+            "!=" => Test::NoneOf(values()),
+            _ => range(text, operator, value)?,
+        };
+        check_type(text, &field, &test)?;
+        Ok(Self { field, test })
+    }
+}
+
+fn range(filter: &str, operator: &str, value: &str) -> Result<Test, InvalidFilter> {
+    let number = value
+        .parse::<f64>()
+        .ok()
+        .filter(|number| number.is_finite())
+        .ok_or_else(|| InvalidFilter::Number {
+            filter: filter.to_owned(),
+            value: value.to_owned(),
+        })?;
+    let bound = Some(Bound {
+        value: number,
+        inclusive: operator.ends_with('='),
+    });
+    Ok(if operator.starts_with('<') {
+        Test::Range {
+            min: None,
+            max: bound,
+        }
+    } else {
+        Test::Range {
+            min: bound,
+            max: None,
+        }
+    })
+}
+
+/// Brand and category are words; price, stock and rating are numbers whatever the operator.
+fn check_type(filter: &str, field: &FilterField, test: &Test) -> Result<(), InvalidFilter> {
+    match (field, test) {
+        (FilterField::Brand | FilterField::Category, Test::Range { .. }) => Err(
+            InvalidFilter::Operator(filter.to_owned(), field.name().to_owned()),
+        ),
+        (
+            FilterField::Price | FilterField::Stock | FilterField::Rating,
+            Test::AnyOf(values) | Test::NoneOf(values),
+        ) => match values.iter().find(|value| value.parse::<f64>().is_err()) {
+            Some(value) => Err(InvalidFilter::Number {
+                filter: filter.to_owned(),
+                value: value.clone(),
+            }),
+            None => Ok(()),
+        },
+        _ => Ok(()),
+    }
+}
+
+impl fmt::Display for Condition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = self.field.name();
+        match &self.test {
+            Test::AnyOf(values) => write!(f, "{name}={}", values.join("|")),
+            Test::NoneOf(values) => write!(f, "{name}!={}", values.join("|")),
+            Test::Range {
+                min: Some(bound),
+                max: None,
+            } => {
+                write!(
+                    f,
+                    "{name}>{}{}",
+                    if bound.inclusive { "=" } else { "" },
+                    bound.value
+                )
+            }
+            Test::Range {
+                min: None,
+                max: Some(bound),
+            } => {
+                write!(
+                    f,
+                    "{name}<{}{}",
+                    if bound.inclusive { "=" } else { "" },
+                    bound.value
+                )
+            }
+            Test::Range { min, max } => {
+                let (min, max) = (min.map(|b| b.value), max.map(|b| b.value));
+                write!(
+                    f,
+                    "{name} between {} and {}",
+                    min.unwrap_or(f64::MIN),
+                    max.unwrap_or(f64::MAX)
+                )
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_filter_is_read_and_written_alike() {
+        for text in [
+            "price<=100",
+            "brand=Nordhavn|Kestrel",
+            "stock>0",
+            "colour!=red",
+            "weight<1.5",
+        ] {
+            assert_eq!(text.parse::<Condition>().unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn what_is_no_filter_is_named() {
+        assert!(matches!(
+            "cheap".parse::<Condition>(),
+            Err(InvalidFilter::Shape(_))
+        ));
+        assert!(matches!(
+            "price<=abc".parse::<Condition>(),
+            Err(InvalidFilter::Number { .. })
+        ));
+        assert!(matches!(
+            "price=abc".parse::<Condition>(),
+            Err(InvalidFilter::Number { .. })
+        ));
+        assert!(matches!(
+            "brand<=3".parse::<Condition>(),
+            Err(InvalidFilter::Operator(..))
+        ));
+        assert!(matches!(
+            "price<=NaN".parse::<Condition>(),
+            Err(InvalidFilter::Number { .. })
+        ));
+    }
+
+    #[test]
+    fn bounds_hold_as_written() {
+        let test = |text: &str| text.parse::<Condition>().unwrap().test;
+        assert!(test("price<=100").admits_number(100.0) && !test("price<100").admits_number(100.0));
+        assert!(test("price=100").admits_number(100.0) && !test("price!=100").admits_number(100.0));
+    }
+}

@@ -1,0 +1,254 @@
+//! What the core needs from outside; each port has an embedded adapter and one on AWS.
+
+use crate::event::ChangeEvent;
+use crate::filter::{Filter, FilterField};
+use crate::language::Language;
+use crate::product::{Chunk, Effect, ProductDocument, ProductId};
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// An embedding: `dimensions` numbers, of length one.
+pub type Vector = Arc<[f32]>;
+
+/// Which embedding model made a vector; vectors of two models never meet.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct ModelIdentity {
+    /// The model's name, such as `all-MiniLM-L6-v2`.
+    pub name: String,
+    /// What pins its weights: a hash or a revision.
+    pub revision: String,
+    /// Numbers in a vector.
+    pub dimensions: usize,
+}
+
+impl std::fmt::Display for ModelIdentity {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let short = self.revision.get(..8).unwrap_or(&self.revision);
+        write!(f, "{}@{short}", self.name)
+    }
+}
+
+/// What a text is embedded for: some models want a prefix that says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EmbeddingRole {
+    /// A shopper's words.
+    Query,
+    /// A piece of a product's text.
+    Passage,
+}
+
+/// A failure of a port, sorted by what the caller can do about it.
+#[derive(Debug, thiserror::Error)]
+pub enum PortError {
+    /// Slow down and try again.
+    #[error("{what} is throttled")]
+    Throttled {
+        /// Which port, in words.
+        what: &'static str,
+        /// The cause.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// Out of reach now; may work later, and a caller may degrade.
+    #[error("{what} is unavailable")]
+    Unavailable {
+        /// Which port, in words.
+        what: &'static str,
+        /// The cause.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// Refused for what was asked; trying again will not help.
+    #[error("{what} refused: {reason}")]
+    Rejected {
+        /// Which port, in words.
+        what: &'static str,
+        /// Why.
+        reason: String,
+    },
+}
+
+impl PortError {
+    /// Wraps a cause as [`PortError::Unavailable`]; for `map_err`.
+    pub fn unavailable<E>(what: &'static str) -> impl FnOnce(E) -> Self
+    where
+        E: Into<Box<dyn std::error::Error + Send + Sync>>,
+    {
+        move |source| Self::Unavailable {
+            what,
+            source: source.into(),
+        }
+    }
+}
+
+/// Turns texts into vectors.
+#[async_trait]
+pub trait Embedder: Send + Sync {
+    /// Which model this is.
+    fn identity(&self) -> &ModelIdentity;
+
+    /// Whether the model understands a language well enough for its arm to count in full.
+    fn speaks(&self, language: Language) -> bool;
+
+    /// One vector of length one per text, in order.
+    ///
+    /// # Errors
+    /// When the model is out of reach or refuses a text.
+    async fn embed(&self, texts: &[String], role: EmbeddingRole) -> Result<Vec<Vector>, PortError>;
+}
+
+/// Remembers the vectors of texts that were embedded before.
+#[async_trait]
+pub trait VectorCache: Send + Sync {
+    /// The vector under each key, where there is one.
+    ///
+    /// # Errors
+    /// When the cache is out of reach; a caller may go on without it.
+    async fn get(&self, keys: &[VectorKey]) -> Result<Vec<Option<Vector>>, PortError>;
+
+    /// Keeps vectors under their keys.
+    ///
+    /// # Errors
+    /// When the cache is out of reach; a caller may go on without it.
+    async fn put(&self, entries: &[(VectorKey, Vector)]) -> Result<(), PortError>;
+}
+
+/// Names a text as seen by one model: same key, same vector.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct VectorKey(pub [u8; 16]);
+
+/// What an index generation was built with; written once, next to the index.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The generation's name, such as `g1`.
+    pub generation: String,
+    /// The model whose vectors it holds, and which therefore encodes queries.
+    pub model: ModelIdentity,
+    /// The chunker and its parameters, such as `recursive-1000-200`.
+    pub chunker: String,
+    /// The version of the index's own mapping.
+    pub mapping: u32,
+}
+
+/// One change with what the index needs to take it in.
+#[derive(Clone, Debug)]
+pub struct IndexChange {
+    /// The change.
+    pub event: ChangeEvent,
+    /// For an upsert: its chunks with their vectors, in reading order.
+    pub chunks: Vec<(Chunk, Vector)>,
+}
+
+/// Writes product documents; each guarded by its versions, each atomic.
+#[async_trait]
+pub trait ProductIndexWriter: Send + Sync {
+    /// Merges changes in order and makes them durable and visible before it returns; the outcome
+    /// of each stands at its place, and one that fails leaves its neighbours alone.
+    ///
+    /// # Errors
+    /// When the index as a whole is out of reach: then nothing was written.
+    async fn apply(
+        &self,
+        changes: Vec<IndexChange>,
+    ) -> Result<Vec<Result<Effect, PortError>>, PortError>;
+}
+
+/// What to look for in the index.
+#[derive(Clone, Debug)]
+pub struct Retrieval {
+    /// The words of the lexical arm; `None` leaves it out.
+    pub text: Option<String>,
+    /// The language of the words.
+    pub language: Language,
+    /// The vector of the semantic arm; `None` leaves it out.
+    pub vector: Option<Vector>,
+    /// The least cosine at which a product belongs to what was found, whatever its words.
+    pub similarity_floor: f32,
+    /// Holds for every hit, facet and count.
+    pub filter: Filter,
+    /// How many hits each arm gives at most.
+    pub depth: usize,
+    /// The fields to count, over everything found; empty for no facets.
+    pub facets: Vec<FilterField>,
+}
+
+/// What the index found.
+#[derive(Clone, Debug, Default)]
+pub struct Retrieved {
+    /// The lexical arm, best first (score: BM25).
+    pub lexical: Vec<Hit>,
+    /// The semantic arm, best first (score: cosine of the best chunk).
+    pub semantic: Vec<Hit>,
+    /// How many products were found: each that has a word of the query or reaches the
+    /// similarity floor, and passes the filter; all that pass it when there are no arms.
+    pub total: u64,
+    /// The counts, over just these products.
+    pub facets: Vec<Facet>,
+}
+
+/// A product in one arm's list.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    /// Which product.
+    pub id: ProductId,
+    /// The arm's own score.
+    pub score: f32,
+    /// What re-ranking looks at, without loading the whole document.
+    pub summary: Arc<Summary>,
+}
+
+/// The few texts of a product that re-ranking reads.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// The title in every language, lower case, one after the other.
+    pub title: String,
+    /// The brand, lower case.
+    pub brand: String,
+    /// The category path and product type, lower case.
+    pub category: String,
+}
+
+/// The counts of one field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Facet {
+    /// Which field.
+    pub field: FilterField,
+    /// The values with how many products have each; most frequent first, then by value.
+    pub values: Vec<(String, u64)>,
+    /// For numbers and prices: the least and the greatest value.
+    pub range: Option<(f64, f64)>,
+}
+
+/// Reads the index.
+#[async_trait]
+pub trait ProductIndexReader: Send + Sync {
+    /// What the generation was built with.
+    fn manifest(&self) -> Manifest;
+
+    /// How many products can be shown.
+    ///
+    /// # Errors
+    /// When the index is out of reach.
+    async fn count(&self) -> Result<u64, PortError>;
+
+    /// Both arms, counts and facets under one filter, over one state of the index.
+    ///
+    /// # Errors
+    /// When the index is out of reach, or a filter does not fit a field's type.
+    async fn retrieve(&self, retrieval: &Retrieval) -> Result<Retrieved, PortError>;
+
+    /// The document of each id, where there is one that can be shown.
+    ///
+    /// # Errors
+    /// When the index is out of reach.
+    async fn documents(&self, ids: &[ProductId])
+    -> Result<Vec<Option<ProductDocument>>, PortError>;
+
+    /// The values that a text field (brand, category, an attribute) has in the index, each once,
+    /// most frequent first: what words of a query may name.
+    ///
+    /// # Errors
+    /// When the index is out of reach.
+    async fn vocabulary(&self, field: &FilterField) -> Result<Vec<String>, PortError>;
+}

@@ -1,0 +1,140 @@
+use super::{Content, Facts, ProductId, Rating, Reviews, Version, Versioned};
+use crate::event::{Change, ChangeEvent};
+use crate::language::Language;
+use serde::{Deserialize, Serialize};
+
+/// A piece of a product's text, small enough for one embedding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chunk {
+    /// The text as it is embedded.
+    pub text: String,
+    /// The language of `text`.
+    pub language: Language,
+}
+
+/// All that is known of one product: both lanes, each guarded by its own versions, and the
+/// tombstone of its last deletion. Documents merge events in any order to the same state.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ProductDocument {
+    /// Whose document this is.
+    pub id: ProductId,
+    /// The content lane, once it arrived.
+    pub content: Option<Versioned<Content>>,
+    /// The facts lane.
+    pub facts: Facts,
+    /// The reviews.
+    pub reviews: Reviews,
+    /// The version of the newest deletion seen.
+    pub tombstone: Option<Version>,
+    /// The chunks of the content, in reading order.
+    pub chunks: Vec<Chunk>,
+}
+
+/// What an event did to a document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Effect {
+    /// The content lane changed: chunks and vectors have to follow.
+    pub content: bool,
+    /// A fact changed.
+    pub facts: bool,
+    /// A review came or went.
+    pub reviews: bool,
+    /// The product was deleted.
+    pub deleted: bool,
+}
+
+impl Effect {
+    /// Whether the event changed anything at all; a late or repeated one does not.
+    #[must_use]
+    pub const fn any(self) -> bool {
+        self.content || self.facts || self.reviews || self.deleted
+    }
+}
+
+impl ProductDocument {
+    /// A document of which nothing is known yet.
+    #[must_use]
+    pub const fn empty(id: ProductId) -> Self {
+        Self {
+            id,
+            content: None,
+            facts: Facts {
+                price: None,
+                stock: None,
+                rating: None,
+                popularity: None,
+            },
+            reviews: Reviews::none(),
+            tombstone: None,
+            chunks: Vec::new(),
+        }
+    }
+
+    /// The content, if the product may be shown: facts alone do not make a product.
+    #[must_use]
+    pub fn visible(&self) -> Option<&Content> {
+        self.content.as_ref().map(|content| &content.value)
+    }
+
+    /// The rating that the catalogue reports, else the one of the reviews.
+    #[must_use]
+    pub fn rating(&self) -> Option<Rating> {
+        let reported = self.facts.rating.as_ref().and_then(|fact| fact.value);
+        reported.or_else(|| self.reviews.rating())
+    }
+
+    /// Merges one event; chunks are left to the caller when `content` comes back true.
+    ///
+    /// The law: any order, repetition or delay of a set of events ends in the same document.
+    pub fn apply(&mut self, event: ChangeEvent) -> Effect {
+        let version = event.version;
+        if self.tombstone.is_some_and(|tombstone| version <= tombstone) {
+            return Effect::default();
+        }
+        match event.change {
+            Change::Upsert {
+                content,
+                facts,
+                reviews,
+            } => Effect {
+                content: Versioned::join(
+                    &mut self.content,
+                    Versioned {
+                        version,
+                        value: *content,
+                    },
+                ),
+                facts: self.facts.join(facts.at(version)),
+                reviews: reviews.is_some_and(|reviews| self.reviews.state(version, reviews)),
+                deleted: false,
+            },
+            Change::Facts(facts) => Effect {
+                facts: self.facts.join(facts.at(version)),
+                ..Effect::default()
+            },
+            Change::Review(review) => Effect {
+                reviews: self.reviews.add(version, review),
+                ..Effect::default()
+            },
+            Change::Delete => self.delete(version),
+        }
+    }
+
+    fn delete(&mut self, version: Version) -> Effect {
+        self.tombstone = Some(version);
+        if self
+            .content
+            .as_ref()
+            .is_some_and(|content| content.version <= version)
+        {
+            self.content = None;
+            self.chunks.clear();
+        }
+        self.facts.forget_until(version);
+        self.reviews.forget_until(version);
+        Effect {
+            deleted: true,
+            ..Effect::default()
+        }
+    }
+}
