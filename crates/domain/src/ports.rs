@@ -125,6 +125,8 @@ pub struct Manifest {
     pub generation: String,
     /// The model whose vectors it holds, and which therefore encodes queries.
     pub model: ModelIdentity,
+    /// Where the model's files are: a folder here, a model id in a hosted service.
+    pub model_source: String,
     /// The chunker and its parameters, such as `recursive-1000-200`.
     pub chunker: String,
     /// The version of the index's own mapping.
@@ -171,31 +173,65 @@ pub struct Retrieval {
     pub depth: usize,
     /// The fields to count, over everything found; empty for no facets.
     pub facets: Vec<FilterField>,
+    /// How many attributes, chosen by the index for what was found, to count as well.
+    pub attribute_facets: usize,
 }
 
 /// What the index found.
 #[derive(Clone, Debug, Default)]
 pub struct Retrieved {
-    /// The lexical arm, best first (score: BM25).
-    pub lexical: Vec<Hit>,
-    /// The semantic arm, best first (score: cosine of the best chunk).
-    pub semantic: Vec<Hit>,
+    /// The `depth` best of each arm together, each product once with its scores in both arms; in
+    /// no particular order.
+    pub hits: Vec<Hit>,
     /// How many products were found: each that has a word of the query or reaches the
     /// similarity floor, and passes the filter; all that pass it when there are no arms.
     pub total: u64,
     /// The counts, over just these products.
     pub facets: Vec<Facet>,
+    /// The words of the lexical arm as they were looked up.
+    pub words: Vec<QueryWord>,
 }
 
-/// A product in one arm's list.
+/// A product that an arm found.
 #[derive(Clone, Debug)]
 pub struct Hit {
     /// Which product.
     pub id: ProductId,
-    /// The arm's own score.
-    pub score: f32,
+    /// What the lexical arm makes of it; zero when it has none of the words.
+    pub words: WordScore,
+    /// The cosine of its best chunk, when the semantic arm was asked.
+    pub cosine: Option<f32>,
     /// What re-ranking looks at, without loading the whole document.
     pub summary: Arc<Summary>,
+}
+
+/// A score by words, both parts from 0 to 1 whatever the query, so that products of two queries
+/// and two arms can be compared.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct WordScore {
+    /// BM25 as a share of what the query could give at most.
+    pub bm25: f32,
+    /// The share of the query's terms that the product has, weighted by how much each tells.
+    pub coverage: f32,
+}
+
+impl WordScore {
+    /// What the lexical arm ranks by.
+    #[must_use]
+    pub fn total(self) -> f32 {
+        self.bm25 + self.coverage
+    }
+}
+
+/// A word of a query as the lexical arm looked it up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueryWord {
+    /// The word, lower case.
+    pub word: String,
+    /// What it was taken for, when it stands nowhere but a near one does.
+    pub corrected: Option<String>,
+    /// In how many products it stands (in the field and language where it is most frequent).
+    pub frequency: u64,
 }
 
 /// The few texts of a product that re-ranking reads.
@@ -245,10 +281,22 @@ pub trait ProductIndexReader: Send + Sync {
     async fn documents(&self, ids: &[ProductId])
     -> Result<Vec<Option<ProductDocument>>, PortError>;
 
+    /// The keys of all attributes that have words or flags (not numbers).
+    ///
+    /// # Errors
+    /// When the index is out of reach.
+    async fn attributes(&self) -> Result<Vec<String>, PortError>;
+
     /// The values that a text field (brand, category, an attribute) has in the index, each once,
     /// most frequent first: what words of a query may name.
     ///
     /// # Errors
     /// When the index is out of reach.
     async fn vocabulary(&self, field: &FilterField) -> Result<Vec<String>, PortError>;
+}
+
+/// Tells time; nothing else in the core does.
+pub trait Clock: Send + Sync {
+    /// Time since some fixed moment, never running backwards.
+    fn elapsed(&self) -> std::time::Duration;
 }

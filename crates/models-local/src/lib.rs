@@ -1,1 +1,15 @@
-//! .
+#![doc = include_str!("../README.md")]
+#![deny(unsafe_code)]
+
+mod embedder;
+mod encoder;
+mod error;
+mod folder;
+mod kernels;
+mod options;
+#[expect(unsafe_code, reason = "vector instructions and the memory map need it")]
+mod raw;
+
+pub use embedder::LocalEmbedder;
+pub use error::OpenError;
+pub use options::Options;

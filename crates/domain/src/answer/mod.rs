@@ -1,0 +1,97 @@
+//! The extractive answerer: a short cited answer in the shopper's language, made of catalogue facts
+//! and quoted sentences. Nothing is said that no cited span supports.
+
+mod asked;
+mod check;
+mod clause;
+mod compare;
+mod difference;
+mod figure;
+mod find;
+mod frames;
+mod intent;
+mod lookup;
+mod matching;
+mod money;
+mod name;
+mod nothing;
+mod opinions;
+mod quote;
+mod reply;
+mod sentence;
+mod units;
+mod view;
+mod words;
+mod yes_no;
+
+#[cfg(test)]
+mod tests;
+
+pub use check::unsupported_numbers;
+pub use clause::{Break, Citation, Clause};
+pub use nothing::nothing_relevant;
+
+use crate::filter::Condition;
+use crate::labels::Labels;
+use crate::language::Language;
+use crate::product::ProductDocument;
+use asked::Asked;
+use intent::Intent;
+use reply::Reply;
+use view::View;
+
+/// The answerer's name and version, as an answer reports it.
+pub const ANSWERER: &str = "extractive-1";
+
+/// At most this many found products are looked at.
+const MOST_PRODUCTS: usize = 5;
+
+/// What a shopper asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'a> {
+    /// The shopper's words.
+    pub query: &'a str,
+    /// The language to answer in.
+    pub language: Language,
+    /// What attributes and categories are called.
+    pub labels: &'a Labels,
+    /// The filters that were applied, found in the words or chosen.
+    pub conditions: &'a [Condition],
+}
+
+/// A product that was found.
+#[derive(Clone, Copy, Debug)]
+pub struct Evidence<'a> {
+    /// The product, with its facts as of now.
+    pub document: &'a ProductDocument,
+}
+
+/// Answers a question from the products found, best first; only the first five count.
+///
+/// Without a visible product there is nothing to say and the answer is empty: then
+/// [`nothing_relevant`] has the words.
+#[must_use]
+pub fn compose(question: &Question<'_>, products: &[Evidence<'_>]) -> Vec<Clause> {
+    let views: Vec<View<'_>> = products
+        .iter()
+        .filter_map(|evidence| View::new(evidence.document, question))
+        .take(MOST_PRODUCTS)
+        .collect();
+    if views.is_empty() {
+        return Vec::new();
+    }
+    let asked = Asked::new(question);
+    let mut reply = Reply::new(question.language);
+    match intent::detect(&asked, question, &views) {
+        Intent::Find => find::answer(&mut reply, &asked, question, &views),
+        Intent::Whether => yes_no::answer(&mut reply, &asked, &views),
+        Intent::Rank { wording, largest } => {
+            compare::answer(&mut reply, &asked, wording, largest, &views);
+        }
+        Intent::Price => lookup::price(&mut reply, &asked, &views),
+        Intent::Value => lookup::value(&mut reply, &asked, &views),
+        Intent::Difference => difference::answer(&mut reply, &asked, &views),
+        Intent::Opinions => opinions::answer(&mut reply, &asked, &views),
+    }
+    reply.into_clauses()
+}

@@ -1,0 +1,137 @@
+//! Fusion of the two arms, and the floor below which nothing is relevant.
+
+use crate::ports::Hit;
+use std::cmp::Ordering;
+
+/// What a nat of title length costs. Of two products that match alike, the one whose title says
+/// little else is more likely the thing itself than an accessory that names it.
+const TITLE_LENGTH: f32 = 0.03;
+
+/// What the semantic arm counts when the model does not speak the query's language: its order is
+/// then only a hint.
+const FOREIGN: f32 = 0.5;
+
+/// How the two arms are put together.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fusion {
+    /// What a cosine of one is worth, where the words are worth up to two.
+    pub semantic: f32,
+}
+
+impl Fusion {
+    /// The fusion for a query, by whether the model speaks its language.
+    #[must_use]
+    pub const fn for_model(speaks: bool) -> Self {
+        Self {
+            semantic: if speaks { 1.0 } else { FOREIGN },
+        }
+    }
+
+    /// Words alone.
+    pub const LEXICAL: Self = Self { semantic: 0.0 };
+}
+
+/// A hit with its place.
+#[derive(Clone, Debug)]
+pub struct Ranked {
+    /// The hit.
+    pub hit: Hit,
+    /// What it is ranked by.
+    pub score: f32,
+}
+
+/// Puts hits in order, best first; ties by id, so that the order is the same every time.
+///
+/// The score is `bm25 + coverage + semantic * cosine - 0.03 ln(1 + title words)`. All terms are
+/// absolute: none is normalised over the list, so a weak arm (whose cosines all lie close
+/// together) moves little, and a product's score does not depend on its competitors.
+#[must_use]
+pub fn rank(hits: Vec<Hit>, fusion: Fusion) -> Vec<Ranked> {
+    let mut ranked: Vec<Ranked> = hits
+        .into_iter()
+        .map(|hit| Ranked {
+            score: score(&hit, fusion),
+            hit,
+        })
+        .collect();
+    ranked.sort_unstable_by(|a, b| better_first(a, b));
+    ranked
+}
+
+fn better_first(a: &Ranked, b: &Ranked) -> Ordering {
+    b.score
+        .total_cmp(&a.score)
+        .then_with(|| a.hit.id.cmp(&b.hit.id))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a title has few words")]
+fn score(hit: &Hit, fusion: Fusion) -> f32 {
+    let title = hit.summary.title.lines().next().unwrap_or_default();
+    let words = title
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .count();
+    let cosine = hit.cosine.unwrap_or(0.0).max(0.0);
+    hit.words.total() + fusion.semantic * cosine - TITLE_LENGTH * (1.0 + words as f32).ln()
+}
+
+/// The least cosine at which a product counts as found though it has none of the words.
+pub const SIMILARITY_FLOOR: f32 = 0.45;
+
+/// Whether a hit answers the query at all, rather than being the least bad.
+#[must_use]
+pub fn is_relevant(hit: &Hit, fusion: Fusion) -> bool {
+    let cosine = hit.cosine.unwrap_or(0.0) * fusion.semantic;
+    hit.words.coverage >= 0.6 || cosine >= SIMILARITY_FLOOR || hit.words.coverage + cosine >= 0.75
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ports::{Summary, WordScore};
+    use crate::product::ProductId;
+    use proptest::prelude::*;
+
+    fn hit(id: &str, bm25: f32, coverage: f32, cosine: f32) -> Hit {
+        Hit {
+            id: ProductId::new(id).unwrap(),
+            words: WordScore { bm25, coverage },
+            cosine: Some(cosine),
+            summary: std::sync::Arc::new(Summary::default()),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_of_arrival_does_not_matter(
+            scores in prop::collection::vec((0.0_f32..1.0, 0.0_f32..1.0, -1.0_f32..1.0), 0..20),
+            turn in 0_usize..20,
+        ) {
+            let hits: Vec<_> = scores
+                .iter()
+                .enumerate()
+                .map(|(at, (bm25, coverage, cosine))| hit(&format!("p{at}"), *bm25, *coverage, *cosine))
+                .collect();
+            let mut turned = hits.clone();
+            turned.rotate_left(turn.min(hits.len()));
+            let ids = |hits| -> Vec<_> {
+                rank(hits, Fusion::for_model(true)).into_iter().map(|r| r.hit.id).collect()
+            };
+            prop_assert_eq!(ids(hits), ids(turned));
+        }
+
+        #[test]
+        fn more_of_anything_never_ranks_lower(
+            bm25 in 0.0_f32..1.0, coverage in 0.0_f32..1.0, cosine in 0.0_f32..0.9, more in 0.001_f32..0.1,
+        ) {
+            for better in [
+                hit("b", bm25 + more, coverage, cosine),
+                hit("b", bm25, coverage + more, cosine),
+                hit("b", bm25, coverage, cosine + more),
+            ] {
+                let ranked = rank(vec![hit("a", bm25, coverage, cosine), better], Fusion::for_model(true));
+                prop_assert_eq!(ranked[0].hit.id.as_str(), "b");
+            }
+        }
+    }
+}

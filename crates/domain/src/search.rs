@@ -1,0 +1,298 @@
+//! The search use case: understand, retrieve, rank, and be honest about what was not found.
+
+use crate::filter::{Condition, Filter, FilterField};
+use crate::language::Language;
+use crate::ports::{
+    Clock, Embedder, EmbeddingRole, Facet, PortError, ProductIndexReader, QueryWord, Retrieval,
+    Retrieved, Vector,
+};
+use crate::product::{ProductDocument, ProductId};
+use crate::rank::{Fusion, Ranked, SIMILARITY_FLOOR, is_relevant, rank};
+use crate::understand::{Understanding, detect, understand};
+use std::time::Duration;
+
+/// Most words of a query that are looked up; the rest of a longer text says little more.
+pub const MOST_WORDS: usize = 32;
+
+/// How many hits each arm gives. From a hundred on, deeper lists changed no ranking measure on
+/// the icecat development queries.
+const DEPTH: usize = 100;
+
+/// How many ranked products a search returns at most.
+pub const MOST_RESULTS: usize = 50;
+
+/// What searching works with.
+#[derive(Clone, Copy)]
+pub struct Search<'a> {
+    /// Where products are looked up.
+    pub index: &'a dyn ProductIndexReader,
+    /// What encodes the query; of the model that the index's manifest names.
+    pub embedder: &'a dyn Embedder,
+    /// What measures how long each step took.
+    pub clock: &'a dyn Clock,
+}
+
+/// Which arms are asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// Words and meaning.
+    #[default]
+    Hybrid,
+    /// Words alone, and none of them taken for a filter.
+    Keyword,
+}
+
+/// What a shopper asks.
+#[derive(Clone, Debug, Default)]
+pub struct SearchRequest {
+    /// The words; empty to browse what passes the filters.
+    pub query: String,
+    /// The page's language, which the words may overrule.
+    pub language: Option<Language>,
+    /// Conditions that were chosen: they hold exactly, whatever is found.
+    pub filters: Vec<Condition>,
+    /// How many products to return.
+    pub limit: usize,
+    /// Which arms are asked.
+    pub mode: Mode,
+    /// Whether to count facets.
+    pub facets: bool,
+}
+
+/// Something a search went without, visible in the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Degraded {
+    /// The query could not be embedded: words alone.
+    LexicalOnly,
+}
+
+impl Degraded {
+    /// The name in answers and metrics.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::LexicalOnly => "lexical_only",
+        }
+    }
+}
+
+/// How long the steps took.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Timings {
+    /// Reading the words.
+    pub understand: Duration,
+    /// Embedding the query.
+    pub embed: Duration,
+    /// Both arms, filters and facets.
+    pub retrieve: Duration,
+    /// Fusion and loading of what is shown.
+    pub rank: Duration,
+}
+
+/// What was found.
+#[derive(Debug)]
+pub struct Found {
+    /// The language to answer in.
+    pub language: Language,
+    /// The words that were searched, without those that became conditions.
+    pub text: String,
+    /// The products, best first; empty when nothing relevant was found.
+    pub products: Vec<FoundProduct>,
+    /// How many products match in all.
+    pub total: u64,
+    /// Counts over all that match.
+    pub facets: Vec<Facet>,
+    /// Conditions read from the words and held to.
+    pub understood: Vec<Condition>,
+    /// Conditions read from the words that were given up, since nothing passed them.
+    pub relaxed: Vec<Condition>,
+    /// The words as they were looked up.
+    pub words: Vec<QueryWord>,
+    /// What the search went without.
+    pub degraded: Vec<Degraded>,
+    /// How long the steps took.
+    pub timings: Timings,
+}
+
+/// A product with why it is there.
+#[derive(Clone, Debug)]
+pub struct FoundProduct {
+    /// The document with facts as they are at this moment.
+    pub document: ProductDocument,
+    /// Its place and scores.
+    pub ranked: Ranked,
+}
+
+/// A query in its two forms.
+struct Asked {
+    text: Option<String>,
+    vector: Option<Vector>,
+    language: Language,
+    fusion: Fusion,
+}
+
+/// Searches.
+///
+/// # Errors
+/// When the index is out of reach or refuses a filter. An embedder out of reach is no error: the
+/// search goes on with words alone and says so.
+pub async fn search(search: Search<'_>, request: &SearchRequest) -> Result<Found, PortError> {
+    let mut timings = Timings::default();
+    let started = search.clock.elapsed();
+    let language = detect(&request.query, request.language);
+    let understanding = read(search, request).await?;
+    let understood_at = search.clock.elapsed();
+    timings.understand = understood_at.saturating_sub(started);
+    let mut degraded = Vec::new();
+    let asked = encode(
+        search,
+        request.mode,
+        &understanding,
+        language,
+        &mut degraded,
+    )
+    .await;
+    let embedded_at = search.clock.elapsed();
+    timings.embed = embedded_at.saturating_sub(understood_at);
+    let (retrieved, ranked, relaxed) =
+        retrieve_relaxing(search, request, &asked, &understanding.conditions).await?;
+    let retrieved_at = search.clock.elapsed();
+    timings.retrieve = retrieved_at.saturating_sub(embedded_at);
+    let products = load(search.index, ranked, request.limit.min(MOST_RESULTS)).await?;
+    timings.rank = search.clock.elapsed().saturating_sub(retrieved_at);
+    let held = |condition: &Condition| !relaxed.contains(condition);
+    Ok(Found {
+        language,
+        text: understanding.rest,
+        total: if products.is_empty() {
+            0
+        } else {
+            retrieved.total
+        },
+        facets: if products.is_empty() {
+            Vec::new()
+        } else {
+            retrieved.facets
+        },
+        understood: understanding.conditions.into_iter().filter(held).collect(),
+        products,
+        relaxed,
+        words: retrieved.words,
+        degraded,
+        timings,
+    })
+}
+
+async fn read(search: Search<'_>, request: &SearchRequest) -> Result<Understanding, PortError> {
+    if request.mode == Mode::Keyword {
+        return Ok(Understanding {
+            conditions: Vec::new(),
+            rest: request.query.clone(),
+        });
+    }
+    let brands = search.index.vocabulary(&FilterField::Brand).await?;
+    Ok(understand(&request.query, &brands))
+}
+
+async fn encode(
+    search: Search<'_>,
+    mode: Mode,
+    understanding: &Understanding,
+    language: Language,
+    degraded: &mut Vec<Degraded>,
+) -> Asked {
+    let text = Some(understanding.rest.trim().to_owned()).filter(|text| !text.is_empty());
+    let mut vector = None;
+    if let (Some(text), Mode::Hybrid) = (&text, mode) {
+        match search
+            .embedder
+            .embed(std::slice::from_ref(text), EmbeddingRole::Query)
+            .await
+        {
+            Ok(vectors) => vector = vectors.into_iter().next(),
+            Err(_) => degraded.push(Degraded::LexicalOnly),
+        }
+    }
+    let fusion = match vector {
+        Some(_) => Fusion::for_model(search.embedder.speaks(language)),
+        None => Fusion::LEXICAL,
+    };
+    Asked {
+        text,
+        vector,
+        language,
+        fusion,
+    }
+}
+
+/// Retrieves under all conditions; when nothing relevant passes, conditions that were read from
+/// the words are given up, last first. Those that were chosen never are.
+async fn retrieve_relaxing(
+    search: Search<'_>,
+    request: &SearchRequest,
+    asked: &Asked,
+    understood: &[Condition],
+) -> Result<(Retrieved, Vec<Ranked>, Vec<Condition>), PortError> {
+    let mut held = understood.to_vec();
+    let mut relaxed = Vec::new();
+    loop {
+        let retrieved = search
+            .index
+            .retrieve(&retrieval(request, asked, &held))
+            .await?;
+        let mut ranked = rank(retrieved.hits.clone(), asked.fusion);
+        if asked.text.is_some() {
+            ranked.retain(|ranked| is_relevant(&ranked.hit, asked.fusion));
+        }
+        if !ranked.is_empty() {
+            return Ok((retrieved, ranked, relaxed));
+        }
+        match held.pop() {
+            Some(condition) => relaxed.push(condition),
+            // Nothing even without conditions: then no condition is to blame.
+            None => return Ok((retrieved, ranked, Vec::new())),
+        }
+    }
+}
+
+fn retrieval(request: &SearchRequest, asked: &Asked, understood: &[Condition]) -> Retrieval {
+    let conditions = request.filters.iter().chain(understood).cloned().collect();
+    let facets = if request.facets {
+        vec![
+            FilterField::Category,
+            FilterField::Brand,
+            FilterField::Price,
+        ]
+    } else {
+        Vec::new()
+    };
+    Retrieval {
+        text: asked.text.clone(),
+        language: asked.language,
+        vector: asked.vector.clone(),
+        similarity_floor: SIMILARITY_FLOOR,
+        filter: Filter(conditions),
+        depth: DEPTH,
+        attribute_facets: if request.facets { 4 } else { 0 },
+        facets,
+    }
+}
+
+async fn load(
+    index: &dyn ProductIndexReader,
+    mut ranked: Vec<Ranked>,
+    limit: usize,
+) -> Result<Vec<FoundProduct>, PortError> {
+    ranked.truncate(limit);
+    let ids: Vec<ProductId> = ranked.iter().map(|ranked| ranked.hit.id.clone()).collect();
+    let documents = index.documents(&ids).await?;
+    // A product deleted between the two reads is simply not shown.
+    let found = |(ranked, document): (Ranked, Option<ProductDocument>)| {
+        document.map(|document| FoundProduct { document, ranked })
+    };
+    Ok(ranked
+        .into_iter()
+        .zip(documents)
+        .filter_map(found)
+        .collect())
+}

@@ -1,0 +1,366 @@
+use crate::filter::{Bound, Condition, FilterField, Test};
+use crate::text::fold;
+
+/// What a query asks for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Understanding {
+    /// The conditions that its words state.
+    pub conditions: Vec<Condition>,
+    /// The words without those.
+    pub rest: String,
+}
+
+/// A word, a number or a sign of the query.
+struct Token {
+    /// Folded; numbers with a decimal point.
+    text: String,
+    from: usize,
+    to: usize,
+}
+
+/// Phrases that open an upper bound, in the three languages, folded.
+const AT_MOST: &[&str] = &[
+    "under",
+    "below",
+    "less than",
+    "cheaper than",
+    "up to",
+    "at most",
+    "not more than",
+    "max",
+    "maximum",
+    "unter",
+    "bis zu",
+    "bis",
+    "maximal",
+    "hochstens",
+    "weniger als",
+    "gunstiger als",
+    "billiger als",
+    "nicht mehr als",
+    "moins de",
+    "sous",
+    "jusqu a",
+    "au maximum",
+    "au plus",
+    "pas plus de",
+    "moins cher que",
+];
+/// Phrases that open a lower bound.
+const AT_LEAST: &[&str] = &[
+    "over",
+    "above",
+    "more than",
+    "at least",
+    "from",
+    "min",
+    "minimum",
+    "uber",
+    "ab",
+    "mindestens",
+    "mehr als",
+    "plus de",
+    "a partir de",
+    "au moins",
+    "des",
+];
+const BETWEEN: &[&str] = &["between", "zwischen", "entre"];
+const AND: &[&str] = &["and", "und", "et", "-", "–", "to", "bis", "a"];
+const CURRENCY: &[&str] = &["€", "eur", "euro", "euros"];
+const STARS: &[&str] = &[
+    "star", "stars", "stern", "sterne", "sternen", "etoile", "etoiles",
+];
+const IN_STOCK: &[&str] = &[
+    "in stock",
+    "available now",
+    "auf lager",
+    "sofort lieferbar",
+    "vorratig",
+    "en stock",
+];
+const NOT: &[&str] = &[
+    "not from",
+    "not by",
+    "except",
+    "not",
+    "no",
+    "nicht von",
+    "ausser",
+    "nicht",
+    "kein",
+    "keine",
+    "keinen",
+    "sauf",
+    "pas de",
+    "pas",
+];
+
+/// Finds the conditions that a query states in words: price bounds, stars, stock, and brands that
+/// are not wanted. A bound is a price only with a currency, or where nothing else is counted:
+/// `under 2 kg` stays as it is.
+#[must_use]
+pub fn understand(query: &str, brands: &[String]) -> Understanding {
+    let tokens = tokens(query);
+    let mut conditions = Vec::new();
+    let mut rest = String::new();
+    let mut kept_until = 0;
+    let mut at = 0;
+    while at < tokens.len() {
+        let here = &tokens[at..];
+        let found = bound(here)
+            .or_else(|| stock(here))
+            .or_else(|| unwanted(here, brands));
+        if let Some((condition, length)) = found {
+            rest.push_str(&query[kept_until..tokens[at].from]);
+            at += length;
+            kept_until = tokens[at - 1].to;
+            conditions.push(condition);
+        } else {
+            at += 1;
+        }
+    }
+    rest.push_str(&query[kept_until..]);
+    let rest = rest.split_whitespace().collect::<Vec<_>>().join(" ");
+    Understanding { conditions, rest }
+}
+
+type Found = Option<(Condition, usize)>;
+
+fn bound(tokens: &[Token]) -> Found {
+    if let Some(opened) = opens(tokens, BETWEEN) {
+        let (low, after) = number(tokens, opened)?;
+        let after_and = after + opens(tokens.get(after..)?, AND)?;
+        let (high, end) = number(tokens, after_and)?;
+        let (field, end) = counted(tokens, end)?;
+        return Some((range(field, Some(low), Some(high)), end));
+    }
+    if let Some(opened) = opens(tokens, AT_MOST) {
+        let (value, end) = number(tokens, opened)?;
+        let (field, end) = counted(tokens, end)?;
+        return Some((range(field, None, Some(value)), end));
+    }
+    let opened = opens(tokens, AT_LEAST)?;
+    let (value, end) = number(tokens, opened)?;
+    let (field, end) = counted(tokens, end)?;
+    Some((range(field, Some(value), None), end))
+}
+
+fn range(field: FilterField, min: Option<f64>, max: Option<f64>) -> Condition {
+    let bound = |value: f64| Bound {
+        value,
+        inclusive: true,
+    };
+    Condition {
+        field,
+        test: Test::Range {
+            min: min.map(bound),
+            max: max.map(bound),
+        },
+    }
+}
+
+/// A number, with a currency sign before it where there is one; where the tokens go on.
+fn number(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
+    let at = at
+        + usize::from(
+            tokens
+                .get(at)
+                .is_some_and(|t| CURRENCY.contains(&t.text.as_str())),
+        );
+    let value = tokens
+        .get(at)?
+        .text
+        .parse()
+        .ok()
+        .filter(|value: &f64| value.is_finite())?;
+    Some((value, at + 1))
+}
+
+/// What a number counts: euros, stars, or (at the end or before a small word) money again.
+fn counted(tokens: &[Token], at: usize) -> Option<(FilterField, usize)> {
+    let signed = tokens[..at]
+        .iter()
+        .any(|token| CURRENCY.contains(&token.text.as_str()));
+    match tokens.get(at).map(|token| token.text.as_str()) {
+        Some(word) if CURRENCY.contains(&word) => Some((FilterField::Price, at + 1)),
+        Some(word) if STARS.contains(&word) => Some((FilterField::Rating, at + 1)),
+        _ if signed => Some((FilterField::Price, at)),
+        None => Some((FilterField::Price, at)),
+        Some(word)
+            if ["with", "for", "mit", "fur", "avec", "pour", ",", "?", "and"].contains(&word) =>
+        {
+            Some((FilterField::Price, at))
+        }
+        Some(_) => None,
+    }
+}
+
+fn stock(tokens: &[Token]) -> Found {
+    let length = opens(tokens, IN_STOCK)?;
+    let min = Some(Bound {
+        value: 0.0,
+        inclusive: false,
+    });
+    let test = Test::Range { min, max: None };
+    Some((
+        Condition {
+            field: FilterField::Stock,
+            test,
+        },
+        length,
+    ))
+}
+
+fn unwanted(tokens: &[Token], brands: &[String]) -> Found {
+    let opened = opens(tokens, NOT)?;
+    let rest = tokens.get(opened..)?;
+    let (brand, length) = brands.iter().find_map(|brand| {
+        let folded = fold(brand);
+        let phrase: Vec<&str> = folded.split_whitespace().collect();
+        starts_with(rest, &phrase).then_some((brand, phrase.len()))
+    })?;
+    let test = Test::NoneOf(vec![brand.clone()]);
+    Some((
+        Condition {
+            field: FilterField::Brand,
+            test,
+        },
+        opened + length,
+    ))
+}
+
+/// How many tokens the longest of the phrases takes that opens here.
+fn opens(tokens: &[Token], phrases: &[&str]) -> Option<usize> {
+    phrases
+        .iter()
+        .map(|phrase| phrase.split(' ').collect::<Vec<_>>())
+        .filter(|phrase| starts_with(tokens, phrase))
+        .map(|phrase| phrase.len())
+        .max()
+}
+
+fn starts_with(tokens: &[Token], phrase: &[&str]) -> bool {
+    !phrase.is_empty()
+        && tokens.len() >= phrase.len()
+        && tokens
+            .iter()
+            .zip(phrase)
+            .all(|(token, word)| token.text == *word)
+}
+
+fn tokens(query: &str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut chars = query.char_indices().peekable();
+    while let Some((from, c)) = chars.next() {
+        if c.is_whitespace() || c == '\'' || c == '’' {
+            continue;
+        }
+        let mut to = from + c.len_utf8();
+        if c.is_alphanumeric() {
+            let number = c.is_ascii_digit();
+            let goes_on = |c: char, next_digit: bool| {
+                if number {
+                    c.is_ascii_digit() || (next_digit && ",.".contains(c))
+                } else {
+                    c.is_alphanumeric() || "-.".contains(c)
+                }
+            };
+            while let Some(&(at, c)) = chars.peek() {
+                let after = query[at + c.len_utf8()..].chars().next();
+                let inner = c.is_alphanumeric() || after.is_some_and(char::is_alphanumeric);
+                if !inner || !goes_on(c, after.is_some_and(|c| c.is_ascii_digit())) {
+                    break;
+                }
+                to = at + c.len_utf8();
+                chars.next();
+            }
+        }
+        let word = &query[from..to];
+        let text = if c.is_ascii_digit() {
+            plain_number(word)
+        } else {
+            fold(word)
+        };
+        tokens.push(Token { text, from, to });
+    }
+    tokens
+}
+
+/// `1.299,50`, `1,299.50` and `49,90` as a program reads them: a sign before exactly three
+/// digits parts thousands, any other is decimal.
+fn plain_number(text: &str) -> String {
+    let decimal = text.rfind([',', '.']).filter(|at| text.len() - at - 1 != 3);
+    let (whole, fraction) = text.split_at(decimal.unwrap_or(text.len()));
+    let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
+    match fraction.get(1..) {
+        Some(digits) if !digits.is_empty() => format!("{whole}.{digits}"),
+        _ => whole,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(query: &str) -> (Vec<String>, String) {
+        let brands = ["Nordhavn".to_owned(), "Kestrel Peak".to_owned()];
+        let understanding = understand(query, &brands);
+        (
+            understanding
+                .conditions
+                .iter()
+                .map(ToString::to_string)
+                .collect(),
+            understanding.rest,
+        )
+    }
+
+    #[test]
+    fn bounds_are_found_in_three_languages() {
+        for (query, filter, rest) in [
+            (
+                "waterproof tent under 200 EUR",
+                "price<=200",
+                "waterproof tent",
+            ),
+            ("kettle below €49.90", "price<=49.9", "kettle"),
+            (
+                "Zelt unter 1.299,50 € für zwei",
+                "price<=1299.5",
+                "Zelt für zwei",
+            ),
+            ("écran à partir de 300 euros", "price>=300", "écran"),
+            ("tente moins de 80€", "price<=80", "tente"),
+            ("helmet at least 4 stars", "rating>=4", "helmet"),
+            ("headphones in stock", "stock>0", "headphones"),
+            ("tent not from Kestrel Peak", "brand!=Kestrel Peak", "tent"),
+            ("Zelt, nicht Nordhavn", "brand!=Nordhavn", "Zelt,"),
+            ("sac jusqu'à 50 euros", "price<=50", "sac"),
+        ] {
+            assert_eq!(
+                read(query),
+                (vec![filter.to_owned()], rest.to_owned()),
+                "{query}"
+            );
+        }
+        assert_eq!(
+            read("lamp between 20 and 50 euro").0,
+            ["price between 20 and 50"]
+        );
+    }
+
+    #[test]
+    fn what_is_no_price_stays_as_it_is() {
+        for query in [
+            "sleeping bag under 2 kg",
+            "monitor over 27 inch",
+            "M.2 SSD 802.11ax",
+            "not loud",
+            "tent for 2",
+        ] {
+            let (filters, rest) = read(query);
+            assert!(filters.is_empty(), "{query}: {filters:?}");
+            assert_eq!(rest, query);
+        }
+    }
+}

@@ -1,0 +1,358 @@
+//! Everything but words and vectors, in memory, by ordinal: filters and facets in microseconds,
+//! and a change of price that touches no segment.
+
+use crate::ledger::StoredFacts;
+use crate::ordinals::{Ordinal, OrdinalSet};
+use crate::row::{Row, RowValue};
+use domain::filter::{Filter, FilterField, Test};
+use domain::ports::{Facet, PortError, Summary};
+use domain::product::ProductId;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// Most values of one field that a facet lists.
+const MOST_VALUES: usize = 50;
+
+/// The columns of a generation.
+#[derive(Default)]
+pub(crate) struct Columns {
+    pub(crate) ids: Vec<ProductId>,
+    pub(crate) ordinals: HashMap<ProductId, Ordinal>,
+    pub(crate) visible: OrdinalSet,
+    pub(crate) facts: Vec<StoredFacts>,
+    pub(crate) summaries: Vec<Arc<Summary>>,
+    words: BTreeMap<FilterField, Words>,
+    numbers: BTreeMap<String, Numbers>,
+}
+
+/// The products of each value of one field.
+#[derive(Default)]
+struct Words {
+    values: Vec<Value>,
+    /// Lower case, to where the value stands.
+    places: HashMap<String, usize>,
+}
+
+struct Value {
+    text: String,
+    products: Vec<Ordinal>,
+}
+
+/// The numbers of one attribute, by ordinal.
+#[derive(Default)]
+struct Numbers {
+    rows: Vec<(Ordinal, f64)>,
+}
+
+fn insert_sorted<T>(rows: &mut Vec<T>, row: T, ordinal: Ordinal, key: impl Fn(&T) -> Ordinal) {
+    let at = match rows.last() {
+        Some(last) if key(last) >= ordinal => rows.partition_point(|held| key(held) < ordinal),
+        _ => rows.len(),
+    };
+    if rows.get(at).is_none_or(|held| key(held) != ordinal) {
+        rows.insert(at, row);
+    }
+}
+
+impl Words {
+    fn add(&mut self, text: &str, ordinal: Ordinal) {
+        let folded = text.to_lowercase();
+        let at = *self.places.entry(folded).or_insert_with(|| {
+            self.values.push(Value {
+                text: text.to_owned(),
+                products: Vec::new(),
+            });
+            self.values.len() - 1
+        });
+        insert_sorted(&mut self.values[at].products, ordinal, ordinal, |held| {
+            *held
+        });
+    }
+
+    fn remove(&mut self, text: &str, ordinal: Ordinal) {
+        if let Some(&at) = self.places.get(&text.to_lowercase()) {
+            let products = &mut self.values[at].products;
+            if let Ok(place) = products.binary_search(&ordinal) {
+                products.remove(place);
+            }
+        }
+    }
+
+    fn matching(&self, texts: &[String]) -> OrdinalSet {
+        let mut found = OrdinalSet::new();
+        for place in texts
+            .iter()
+            .filter_map(|text| self.places.get(&text.to_lowercase()))
+        {
+            self.values[*place]
+                .products
+                .iter()
+                .for_each(|ordinal| found.insert(*ordinal));
+        }
+        found
+    }
+
+    fn everyone(&self) -> usize {
+        self.values.iter().map(|value| value.products.len()).sum()
+    }
+
+    fn count(&self, within: &OrdinalSet) -> Vec<(String, u64)> {
+        let mut counts: Vec<_> = self
+            .values
+            .iter()
+            .map(|value| {
+                let count = value
+                    .products
+                    .iter()
+                    .filter(|o| within.contains(**o))
+                    .count();
+                (value.text.clone(), count as u64)
+            })
+            .filter(|(_, count)| *count > 0)
+            .collect();
+        counts.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        counts
+    }
+}
+
+impl Columns {
+    /// The ordinal of a product, new if it was never seen; `facts` are what is stored of it.
+    pub(crate) fn admit(&mut self, ordinal: Ordinal, id: ProductId, facts: StoredFacts) {
+        debug_assert_eq!(
+            ordinal as usize,
+            self.ids.len(),
+            "ordinals are given in order"
+        );
+        self.ordinals.insert(id.clone(), ordinal);
+        self.ids.push(id);
+        self.facts.push(facts);
+        self.summaries.push(Arc::default());
+    }
+
+    /// Replaces a product's row; `None` takes the product out of sight.
+    pub(crate) fn replace(&mut self, ordinal: Ordinal, old: Option<&Row>, new: Option<&Row>) {
+        if let Some(old) = old {
+            self.each_word(old, |words, text| words.remove(text, ordinal));
+            for (key, _) in old
+                .attributes
+                .iter()
+                .filter(|(_, v)| matches!(v, RowValue::Number(_)))
+            {
+                let rows = self.numbers.get_mut(key).map(|numbers| &mut numbers.rows);
+                if let Some(rows) = rows
+                    && let Ok(at) = rows.binary_search_by_key(&ordinal, |row| row.0)
+                {
+                    rows.remove(at);
+                }
+            }
+        }
+        let Some(new) = new else {
+            self.visible.remove(ordinal);
+            return;
+        };
+        self.visible.insert(ordinal);
+        self.each_word(new, |words, text| words.add(text, ordinal));
+        for (key, value) in &new.attributes {
+            if let RowValue::Number(number) = value {
+                let numbers = self.numbers.entry(key.clone()).or_default();
+                insert_sorted(&mut numbers.rows, (ordinal, *number), ordinal, |row| row.0);
+            }
+        }
+        self.summaries[ordinal as usize] = Arc::new(new.summary.clone());
+    }
+
+    fn each_word(&mut self, row: &Row, mut change: impl FnMut(&mut Words, &str)) {
+        if let Some(brand) = &row.brand {
+            change(self.words.entry(FilterField::Brand).or_default(), brand);
+        }
+        for step in &row.category {
+            change(self.words.entry(FilterField::Category).or_default(), step);
+        }
+        for (key, value) in &row.attributes {
+            if let RowValue::Words(texts) = value {
+                let words = self
+                    .words
+                    .entry(FilterField::Attribute(key.clone()))
+                    .or_default();
+                texts.iter().for_each(|text| change(words, text));
+            }
+        }
+    }
+
+    /// The products that can be shown and pass every condition.
+    pub(crate) fn passing(&self, filter: &Filter) -> Result<OrdinalSet, PortError> {
+        let mut passing = self.visible.clone();
+        for condition in &filter.0 {
+            let matching = self.matching(&condition.field, &condition.test)?;
+            if matches!(condition.test, Test::NoneOf(_)) {
+                passing.subtract(&matching);
+            } else {
+                passing.intersect(&matching);
+            }
+        }
+        Ok(passing)
+    }
+
+    /// The products that a test names; those of `NoneOf` are to be taken away.
+    fn matching(&self, field: &FilterField, test: &Test) -> Result<OrdinalSet, PortError> {
+        // What is to be taken away is found like what is to be kept.
+        let kept = match test {
+            Test::NoneOf(texts) => Test::AnyOf(texts.clone()),
+            other => other.clone(),
+        };
+        let by_number = |number: fn(&StoredFacts) -> Option<f64>| {
+            let mut found = OrdinalSet::with_room_for(self.facts.len());
+            for (ordinal, facts) in self.facts.iter().enumerate() {
+                if number(facts).is_some_and(|number| kept.admits_number(number)) {
+                    found.insert(ordinal as Ordinal);
+                }
+            }
+            Ok(found)
+        };
+        match field {
+            FilterField::Price => by_number(StoredFacts::price),
+            FilterField::Stock => by_number(StoredFacts::stock),
+            FilterField::Rating => by_number(StoredFacts::rating),
+            FilterField::Brand | FilterField::Category => match (&kept, self.words.get(field)) {
+                (Test::AnyOf(texts), Some(words)) => Ok(words.matching(texts)),
+                _ => Ok(OrdinalSet::new()),
+            },
+            FilterField::Attribute(key) => self.matching_attribute(field, key, &kept),
+        }
+    }
+
+    fn matching_attribute(
+        &self,
+        field: &FilterField,
+        key: &str,
+        test: &Test,
+    ) -> Result<OrdinalSet, PortError> {
+        let (words, numbers) = (self.words.get(field), self.numbers.get(key));
+        if words.is_none() && numbers.is_none() && !self.ids.is_empty() {
+            return Err(rejected(format!("no product has an attribute {key:?}")));
+        }
+        if test.is_range() && numbers.is_none() {
+            return Err(rejected(format!(
+                "attribute {key:?} is not a number, use = or !="
+            )));
+        }
+        let mut found = match (test, words) {
+            (Test::AnyOf(texts), Some(words)) => words.matching(texts),
+            _ => OrdinalSet::new(),
+        };
+        for (ordinal, number) in numbers.into_iter().flat_map(|numbers| &numbers.rows) {
+            if test.admits_number(*number) {
+                found.insert(*ordinal);
+            }
+        }
+        Ok(found)
+    }
+
+    /// The counts of one field over a set of products; `None` where no product has it.
+    pub(crate) fn facet(&self, field: &FilterField, within: &OrdinalSet) -> Option<Facet> {
+        let range_of = |number: fn(&StoredFacts) -> Option<f64>| {
+            range(
+                within
+                    .iter()
+                    .filter_map(|o| number(self.facts.get(o as usize)?)),
+            )
+        };
+        let range = match field {
+            FilterField::Price => range_of(StoredFacts::price),
+            FilterField::Stock => range_of(StoredFacts::stock),
+            FilterField::Rating => range_of(StoredFacts::rating),
+            FilterField::Brand | FilterField::Category => None,
+            FilterField::Attribute(key) => self.numbers.get(key).and_then(|numbers| {
+                range(
+                    numbers
+                        .rows
+                        .iter()
+                        .filter(|row| within.contains(row.0))
+                        .map(|row| row.1),
+                )
+            }),
+        };
+        let mut values = self
+            .words
+            .get(field)
+            .map(|w| w.count(within))
+            .unwrap_or_default();
+        values.truncate(MOST_VALUES);
+        let facet = Facet {
+            field: field.clone(),
+            values,
+            range,
+        };
+        (!facet.values.is_empty() || facet.range.is_some()).then_some(facet)
+    }
+
+    /// The attributes worth a facet: word attributes that at least three in ten of the products
+    /// have, with two to thirty values; the most widespread first.
+    pub(crate) fn attribute_facets(&self, within: &OrdinalSet, most: usize) -> Vec<Facet> {
+        let (found, mut facets) = (within.len(), Vec::new());
+        let enough = (found * 3).div_ceil(10).max(2);
+        for (field, words) in &self.words {
+            if most == 0
+                || !matches!(field, FilterField::Attribute(_))
+                || (words.everyone() as u64) < enough
+            {
+                continue;
+            }
+            let values = words.count(within);
+            let covered: u64 = values.iter().map(|(_, count)| count).sum();
+            if covered >= enough && (2..=30).contains(&values.len()) {
+                facets.push((
+                    covered,
+                    Facet {
+                        field: field.clone(),
+                        values,
+                        range: None,
+                    },
+                ));
+            }
+        }
+        facets.sort_by_key(|(covered, _)| std::cmp::Reverse(*covered));
+        facets
+            .into_iter()
+            .take(most)
+            .map(|(_, facet)| facet)
+            .collect()
+    }
+
+    /// The values of a field, most frequent first.
+    pub(crate) fn vocabulary(&self, field: &FilterField) -> Vec<String> {
+        let counts = self
+            .words
+            .get(field)
+            .map(|words| words.count(&self.visible));
+        counts
+            .unwrap_or_default()
+            .into_iter()
+            .map(|(text, _)| text)
+            .collect()
+    }
+
+    /// Every attribute that some product has words or flags in.
+    pub(crate) fn word_attributes(&self) -> Vec<String> {
+        let attribute = |field: &FilterField| match field {
+            FilterField::Attribute(key) => Some(key.clone()),
+            _ => None,
+        };
+        self.words.keys().filter_map(attribute).collect()
+    }
+}
+
+fn range(numbers: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
+    numbers.fold(None, |range, x| {
+        range.map_or(Some((x, x)), |(least, most): (f64, f64)| {
+            Some((least.min(x), most.max(x)))
+        })
+    })
+}
+
+fn rejected(reason: String) -> PortError {
+    PortError::Rejected {
+        what: "the product index",
+        reason,
+    }
+}

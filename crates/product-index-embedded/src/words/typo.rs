@@ -1,0 +1,71 @@
+//! Words that stand nowhere, and the nearest one that does.
+
+use super::schema::{Fields, LanguageFields};
+use domain::text::analyze;
+use tantivy::query::FuzzyTermQuery;
+use tantivy::{Searcher, Term};
+
+/// Edits forgiven by length: one from four letters, two from eight; none in codes. OpenSearch's
+/// `fuzziness: AUTO` starts at three and six letters, where stems meet by chance.
+fn edits(term: &str) -> u8 {
+    match term.chars().count() {
+        _ if term.bytes().any(|b| b.is_ascii_digit()) => 0,
+        0..=3 => 0,
+        4..=7 => 1,
+        _ => 2,
+    }
+}
+
+/// The nearest known term to an unknown word, the most frequent of those equally near.
+pub(super) fn correct(
+    fields: &Fields,
+    searcher: &Searcher,
+    word: &str,
+) -> tantivy::Result<Option<String>> {
+    for distance in 1..=2 {
+        let mut best: Option<(u64, String)> = None;
+        for names in &fields.languages {
+            // The whole word comes last, after the parts of a compound.
+            let Some(term) = analyze(word, Some(names.language)).pop() else {
+                continue;
+            };
+            if edits(&term) < distance {
+                continue;
+            }
+            if let Some(found) = nearest(names, searcher, &term, distance)?
+                && best.as_ref().is_none_or(|(held, _)| found.0 > *held)
+            {
+                best = Some(found);
+            }
+        }
+        if let Some((_, term)) = best {
+            return Ok(Some(term));
+        }
+    }
+    Ok(None)
+}
+
+fn nearest(
+    names: &LanguageFields,
+    searcher: &Searcher,
+    term: &str,
+    edits: u8,
+) -> tantivy::Result<Option<(u64, String)>> {
+    let query = FuzzyTermQuery::new(Term::from_field_text(names.text, term), edits, true);
+    let mut best: Option<(u64, String)> = None;
+    for segment in searcher.segment_readers() {
+        let inverted = segment.inverted_index(names.text)?;
+        let mut terms = inverted.terms().search(query.automaton()?).into_stream()?;
+        while let Some((near, info)) = terms.next() {
+            let frequency = u64::from(info.doc_freq);
+            if best.as_ref().is_none_or(|(held, _)| frequency > *held)
+                && let Ok(near) = std::str::from_utf8(near)
+                // A digit makes a code, and codes are not what a misspelt word meant.
+                && !near.bytes().any(|b| b.is_ascii_digit())
+            {
+                best = Some((frequency, near.to_owned()));
+            }
+        }
+    }
+    Ok(best)
+}

@@ -1,0 +1,1 @@
+"""The drawings of the sample catalogue, one module per category, each with `pictures()`."""

@@ -1,0 +1,85 @@
+// The facets beside the products: values with counts as checkboxes, ranges as two number fields.
+import { h } from "/web/dom.js";
+import { number, t } from "/web/i18n.js";
+import { parseFilter, toggleValue, withRange } from "/web/state.js";
+
+/** Facets that are open from the start, and values shown before "show all". */
+const OPEN_FACETS = 4;
+const SHORT_LIST = 6;
+
+/** The panel. `choose` gets the new list of filters; `drop` gets a filter that was found in the words and shall go. */
+export function facetPanel(facets, state, { choose, drop }) {
+  const useful = facets.filter((facet) => (facet.kind === "range" ? facet.min !== facet.max : facet.values?.length));
+  return useful.map((facet, index) => {
+    const chosen = facet.values?.some((value) => value.selected) || state.filters.some((filter) => parseFilter(filter)?.field === facet.field);
+    const open = state.openFacets.get(facet.field) ?? (index < OPEN_FACETS || chosen);
+    const group = h(
+      "details",
+      { class: "facet", open, "data-field": facet.field },
+      h("summary", { "data-key": `facet ${facet.field}` }, facet.label),
+      facet.kind === "range" ? rangeFields(facet, state, choose) : valueList(facet, state, { choose, drop }),
+    );
+    group.addEventListener("toggle", () => state.openFacets.set(facet.field, group.open));
+    return group;
+  });
+}
+
+function valueList(facet, state, { choose, drop }) {
+  const all = state.longFacets.has(facet.field);
+  const values = facet.values.filter((value, index) => all || index < SHORT_LIST || value.selected);
+  const fromWords = (value) =>
+    value.selected && !state.filters.some((filter) => {
+      const parsed = parseFilter(filter);
+      return parsed?.field === facet.field && parsed.value.split("|").includes(parseFilter(value.filter)?.value);
+    });
+  const rows = values.map((value) => {
+    const box = h("input", { type: "checkbox", checked: value.selected, "data-key": value.filter });
+    box.addEventListener("change", () => {
+      if (fromWords(value)) drop({ filter: value.filter, label: `${facet.label}: ${value.label}` });
+      else choose(toggleValue(state.filters, value.filter));
+    });
+    return h("li", {}, h("label", {}, box, h("span", { class: "facet-value" }, value.label), h("span", { class: "facet-count" }, number(value.count))));
+  });
+  const list = h("ul", { class: "facet-list", "aria-label": facet.label }, rows);
+  if (values.length === facet.values.length) return list;
+  const more = h("button", { type: "button", class: "link", "data-key": `more ${facet.field}` }, t("filters.all", { n: facet.values.length }));
+  more.addEventListener("click", () => {
+    state.longFacets.add(facet.field);
+    const long = valueList(facet, state, { choose, drop });
+    const first = list.children.length;
+    list.replaceWith(long);
+    more.remove();
+    long.querySelectorAll("input")[first]?.focus();
+  });
+  return [list, more];
+}
+
+function rangeFields(facet, state, choose) {
+  const bound = (operators) => {
+    const found = state.filters.map(parseFilter).find((filter) => filter?.field === facet.field && operators.includes(filter.operator));
+    return found ? found.value : "";
+  };
+  const unit = facet.currency ?? facet.unit ?? "";
+  const field = (name, value, hint) => {
+    const input = h("input", {
+      type: "number", inputmode: "decimal", step: "any", min: 0, value, placeholder: hint,
+      "aria-label": `${t("range.label", { label: facet.label, bound: t(name) })}${unit ? ` (${unit})` : ""}`,
+      "data-key": `${name} ${facet.field}`,
+    });
+    return [h("span", { "aria-hidden": "true" }, t(name)), input];
+  };
+  const low = field("range.low", bound([">=", ">"]), Math.floor(Number(facet.min)));
+  const high = field("range.high", bound(["<=", "<"]), Math.ceil(Number(facet.max)));
+  const form = h(
+    "form",
+    { class: "range", novalidate: true },
+    ...low, ...high,
+    unit && h("span", { class: "range-unit", "aria-hidden": "true" }, unit === "EUR" ? "€" : unit),
+    h("button", { type: "submit", class: "quiet", "data-key": `apply ${facet.field}` }, t("range.apply")),
+  );
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    choose(withRange(state.filters, facet.field, low[1].value.trim(), high[1].value.trim()));
+  });
+  return form;
+}
