@@ -13,7 +13,7 @@ export const fr = {
   "ai.made": "Composée en {time} ms par {answerer}, à partir du catalogue {generation}.",
   catalogue: { one: "{n} produit au choix.", other: "{n} produits au choix." },
   "ask.label": "Que cherchez-vous ?",
-  "ask.placeholder": "Décrivez ce qu’il vous faut",
+  "ask.placeholder": "Que vous faut-il ?",
   "ask.submit": "Demander",
   "ask.stop": "Arrêter",
   examples: "Exemples de questions",

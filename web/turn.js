@@ -30,10 +30,10 @@ export class Turn {
     this.panel = h("div", { class: "facet-panel" });
     this.facets = h("aside", { class: "facets", "aria-label": t("filters.title") }, h("h3", {}, t("filters.title")), this.panel);
     this.cards = h("ul", { class: "cards" });
-    this.more = h("div", { class: "more" });
+    this.more = h("li", { class: "more" });
     this.lead = h("div", { class: "products-lead" });
     this.productsTitle = h("h3", { class: "hidden" }, t("products", { n: 2 }).replace(/^\S+\s/, ""));
-    this.products = h("section", { class: "products", "aria-labelledby": `products-${this.id}` }, this.productsTitle, this.lead, this.cards, this.more);
+    this.products = h("section", { class: "products", "aria-labelledby": `products-${this.id}` }, this.productsTitle, this.lead, this.cards);
     this.productsTitle.id = `products-${this.id}`;
     this.grid = h("div", { class: "turn-grid" }, this.facets, this.products);
     const edit = h("button", { type: "button", class: "icon-button edit", "aria-label": t("question.edit"), title: t("question.edit"), on: { click: () => this.hooks.edit(this.state.q) } }, icon("edit"));
@@ -178,6 +178,7 @@ export class Turn {
     keepFocus(this.cards, () => this.cards.replaceChildren(...list.map((product, index) => card(product, index, context))));
     const rest = list.length < (data.total ?? 0) && this.limit + 1 < LIMITS.length && list.length >= LIMITS[this.limit];
     this.more.replaceChildren();
+    if (list.length < data.total) this.cards.append(this.more);
     if (list.length < data.total) this.more.append(h("span", {}, t("showing", { shown: list.length, total: data.total })));
     if (rest) this.more.append(h("button", { type: "button", class: "quiet", on: { click: (event) => this.showMore(event.currentTarget) } }, t("show.more")));
   }
@@ -185,7 +186,7 @@ export class Turn {
   /** Asks for more of the same products; the answer stays as it is. */
   async showMore(button) {
     button.disabled = true;
-    const first = this.cards.children.length;
+    const first = this.cards.querySelectorAll(".card").length;
     this.moreController?.abort();
     this.moreController = new AbortController();
     try {
@@ -234,7 +235,7 @@ export class Turn {
     else this.cards.replaceChildren();
     this.answer?.root.remove();
     const id = problem.requestId && h("small", {}, t("error.id", { id: problem.requestId }));
-    const note = h("div", { class: "notice failure", role: "alert" }, h("p", {}, h("strong", {}, reason)), problem.detail && h("p", {}, problem.detail), id, h("button", { type: "button", class: "quiet", on: { click: retry } }, t("retry")));
+    const note = h("div", { class: "notice failure", role: "alert" }, h("p", {}, h("strong", {}, reason)), problem.detail && h("p", { lang: "en" }, problem.detail), id, h("button", { type: "button", class: "quiet", on: { click: retry } }, t("retry")));
     this.grid.append(note);
     this.grid.classList.toggle("failed", !this.received);
   }

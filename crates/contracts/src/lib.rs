@@ -1,1 +1,13 @@
-//! .
+#![doc = include_str!("../README.md")]
+
+mod convert;
+pub mod fault;
+mod field;
+pub mod http;
+pub mod limits;
+mod raw;
+
+pub use convert::{Defaults, snake_case};
+pub use fault::{Fault, FieldError, Warning};
+pub use field::Field;
+pub use raw::*;

@@ -189,6 +189,12 @@ impl EmbeddedIndex {
             .filter(|(_, draft)| draft.facts_changed || draft.document_changed)
             .collect();
         drafts.sort_unstable_by_key(|(_, draft)| draft.ordinal);
+        // A new product that was refused has left a gap.
+        let known = self.state().columns.ids.len() as Ordinal;
+        let new = drafts.iter_mut().filter(|(_, draft)| draft.new);
+        for (ordinal, (_, draft)) in (known..).zip(new) {
+            draft.ordinal = ordinal;
+        }
         let freed = self.place_vectors(&mut drafts)?;
         self.commit(&mut words, drafts, &freed)?;
         Ok(outcomes)

@@ -1,12 +1,12 @@
 use crate::index::{EmbeddedIndex, INDEX, State};
-use crate::ordinals::Ordinal;
+use crate::ordinals::{Ordinal, OrdinalSet};
 use crate::vectors::Scan;
 use crate::words::WordScores;
 use async_trait::async_trait;
 use domain::filter::FilterField;
 use domain::ports::{
     Hit, IndexChange, Manifest, PortError, ProductIndexReader, ProductIndexWriter, Retrieval,
-    Retrieved,
+    Retrieved, WordScore,
 };
 use domain::product::{Effect, ProductDocument, ProductId};
 use std::collections::BTreeMap;
@@ -14,8 +14,7 @@ use std::collections::BTreeMap;
 impl State {
     fn retrieve(&self, wanted: &Retrieval) -> Result<Retrieved, PortError> {
         let passing = self.columns.passing(&wanted.filter)?;
-        let counting = !wanted.facets.is_empty() || wanted.attribute_facets > 0;
-        let floor = counting.then_some(wanted.similarity_floor);
+        let floor = Some(wanted.similarity_floor);
         let semantic = || {
             let vector = wanted.vector.as_ref()?;
             Some(self.vectors.scan(vector, &passing, wanted.depth, floor))
@@ -27,9 +26,12 @@ impl State {
         let (semantic, lexical) = rayon::join(semantic, lexical);
         let lexical = lexical.transpose().map_err(PortError::unavailable(INDEX))?;
         let (lexical, words) = lexical.unzip();
-        let hits = self.hits(wanted, lexical.as_ref(), semantic.as_ref());
+        let mut hits = self.hits(wanted, lexical.as_ref(), semantic.as_ref());
         let found = match (&lexical, &semantic) {
-            (None, None) => passing,
+            (None, None) => {
+                hits = self.most_popular(&passing, wanted.depth);
+                passing
+            }
             (lexical, semantic) => {
                 let mut found = lexical
                     .as_ref()
@@ -55,6 +57,24 @@ impl State {
         })
     }
 
+    /// Where nothing is asked, the products that are bought most; ties by ordinal.
+    fn most_popular(&self, passing: &OrdinalSet, depth: usize) -> Vec<Hit> {
+        let popularity = |ordinal: &Ordinal| {
+            let facts = self.columns.facts.get(*ordinal as usize);
+            facts.and_then(|facts| facts.facts.popularity()).unwrap_or(0.0)
+        };
+        let mut ordinals: Vec<Ordinal> = passing.iter().collect();
+        ordinals.sort_by(|a, b| popularity(b).total_cmp(&popularity(a)));
+        ordinals.truncate(depth);
+        ordinals.into_iter().filter_map(|o| self.hit(o, WordScore::default(), None)).collect()
+    }
+
+    fn hit(&self, ordinal: Ordinal, words: WordScore, cosine: Option<f32>) -> Option<Hit> {
+        let id = self.columns.ids.get(ordinal as usize)?.clone();
+        let summary = self.columns.summaries.get(ordinal as usize)?.clone();
+        Some(Hit { id, words, cosine, summary })
+    }
+
     /// The best of either arm, each with its scores in both.
     fn hits(
         &self,
@@ -70,17 +90,11 @@ impl State {
             cosines.insert(scored.ordinal, Some(scored.score));
         }
         let hit = |(ordinal, cosine): (Ordinal, Option<f32>)| {
-            let at = ordinal as usize;
             let cosine = cosine.or_else(|| {
-                let (first, count) = self.columns.facts.get(at)?.slots?;
+                let (first, count) = self.columns.facts.get(ordinal as usize)?.slots?;
                 Some(self.vectors.score(wanted.vector.as_ref()?, first, count))
             });
-            Some(Hit {
-                id: self.columns.ids.get(at)?.clone(),
-                words: lexical.map(|l| l.of(ordinal)).unwrap_or_default(),
-                cosine,
-                summary: self.columns.summaries.get(at)?.clone(),
-            })
+            self.hit(ordinal, lexical.map(|l| l.of(ordinal)).unwrap_or_default(), cosine)
         };
         cosines.into_iter().filter_map(hit).collect()
     }

@@ -149,3 +149,15 @@ impl Source {
         Citation { product, title, field, label, span, start, end }
     }
 }
+
+impl Rich {
+    /// The same with a capital at its start.
+    pub(super) fn capitalised(mut self) -> Self {
+        if let Some(piece) = self.0.iter_mut().find(|piece| !piece.text.is_empty()) {
+            let upper: String = piece.text.chars().take(1).flat_map(char::to_uppercase).collect();
+            let rest: String = piece.text.chars().skip(1).collect();
+            piece.text = upper + &rest;
+        }
+        self
+    }
+}

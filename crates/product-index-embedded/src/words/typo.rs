@@ -1,7 +1,7 @@
 //! Words that stand nowhere, and the nearest one that does.
 
 use super::schema::{Fields, LanguageFields};
-use domain::text::analyze;
+use domain::text::{analyze, fold};
 use tantivy::query::FuzzyTermQuery;
 use tantivy::{Searcher, Term};
 
@@ -25,17 +25,18 @@ pub(super) fn correct(
     for distance in 1..=2 {
         let mut best: Option<(u64, String)> = None;
         for names in &fields.languages {
-            // The whole word comes last, after the parts of a compound.
-            let Some(term) = analyze(word, Some(names.language)).pop() else {
-                continue;
-            };
-            if edits(&term) < distance {
-                continue;
-            }
-            if let Some(found) = nearest(names, searcher, &term, distance)?
-                && best.as_ref().is_none_or(|(held, _)| found.0 > *held)
-            {
-                best = Some(found);
+            // The whole word comes last, after the parts of a compound. A slip near the end can
+            // cost a stem more than it costs the word, so both are tried.
+            let stem = analyze(word, Some(names.language)).pop();
+            for term in stem.into_iter().chain([fold(word)]) {
+                if edits(&term) < distance {
+                    continue;
+                }
+                if let Some(found) = nearest(names, searcher, &term, distance)?
+                    && best.as_ref().is_none_or(|(held, _)| found.0 > *held)
+                {
+                    best = Some(found);
+                }
             }
         }
         if let Some((_, term)) = best {
