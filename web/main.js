@@ -18,6 +18,10 @@ const withLanguage = (state) => ({ ...state, language: language() });
 
 const hooks = {
   navigate: (state) => go(current(), state),
+  replace: (state) => {
+    history.replaceState(history.state, "", addressOf(withLanguage(state)));
+    return run(current(), state);
+  },
   ask: (state) => go(null, state),
   address: (id) => addressOf({ ...withLanguage(current()?.state ?? fresh("")), product: id }),
   openProduct: (id) => showProduct(id),
@@ -54,7 +58,6 @@ function go(turn, state) {
 }
 
 function run(turn, state) {
-  $("filter-dialog").dataset.turn = turn.id;
   title(state.q);
   turn.shown = keyOf(withLanguage(state));
   const done = turn.change(state);

@@ -1,5 +1,5 @@
 // The lines around the products: applied and relaxed filters, the keyword link, "nothing relevant", problems.
-import { h, icon } from "/web/dom.js";
+import { announce, h, icon } from "/web/dom.js";
 import { t } from "/web/i18n.js";
 import { addressOf, stateFrom } from "/web/state.js";
 
@@ -48,8 +48,18 @@ export function keywordLink(data, state, hooks) {
 export function nothingNote(data, state, hooks) {
   const ways = h("p", {}, t("nothing.words"), " ", keywordLink(data, state, hooks));
   const filtered = (data.filters ?? []).length > 0;
-  const note = h("div", { class: "nothing-note" }, h("p", { class: "nothing-title" }, t("nothing.title")), h("p", {}, t("nothing.text"), filtered ? ` ${t("nothing.filtered")}` : ""), state.mode === "keyword" ? null : ways);
+  const note = h("div", { class: "nothing-note" }, h("p", { class: "nothing-title" }, t("nothing.title")), h("p", { class: "nothing-text" }, t("nothing.text"), filtered ? ` ${t("nothing.filtered")}` : ""), state.mode === "keyword" ? null : ways);
   return data.cards?.length ? [note, h("p", { class: "nothing-near" }, t("nothing.near"))] : [note];
+}
+
+/** Puts what the server says about it in the place of our own sentence, clause by clause. */
+export function sayNothing(lead, clause) {
+  const text = lead.querySelector(".nothing-text");
+  if (!text) return;
+  if (!text.dataset.said) text.replaceChildren();
+  text.dataset.said = "yes";
+  text.append(clause.text, " ");
+  announce(clause.text);
 }
 
 /** A sentence for the shopper about a failed request. */

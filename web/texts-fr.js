@@ -20,6 +20,7 @@ export const fr = {
   example: ["tente imperméable pour deux personnes", "bouilloire silencieuse à moins de 80 euros", "casque à réduction de bruit avec une grande autonomie", "sac à dos léger pour la randonnée de refuge en refuge"],
   "question.edit": "Modifier la question",
   "question.again": "Redemander",
+  "products.title": "Produits",
   products: { one: "{n} produit", other: "{n} produits" },
   showing: "{shown} affichés sur {total}",
   "show.more": "Afficher plus de produits",

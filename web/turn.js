@@ -5,14 +5,14 @@ import { card, skeletonCards } from "/web/cards.js";
 import { announce, h, icon, keepFocus } from "/web/dom.js";
 import { facetPanel } from "/web/facets.js";
 import { language, number, t } from "/web/i18n.js";
-import { chipList, keywordLink, nothingNote, problemText } from "/web/notes.js";
+import { chipList, keywordLink, nothingNote, problemText, sayNothing } from "/web/notes.js";
 import { withoutFilter } from "/web/state.js";
 
 /** Cards asked for at first, and after each "show more". */
 const LIMITS = [6, 18, 50];
 let turns = 0;
 
-/** A turn. `hooks`: navigate(state), openProduct(id), openSource(citation), openFilters(panel), edit(question), busy(bool), address(id). */
+/** A turn. `hooks`: navigate(state), replace(state), openProduct(id), openSource(citation), openFilters(panel), edit(question), busy(bool), address(id). */
 export class Turn {
   constructor(state, hooks) {
     turns += 1;
@@ -32,13 +32,12 @@ export class Turn {
     this.cards = h("ul", { class: "cards" });
     this.more = h("li", { class: "more" });
     this.lead = h("div", { class: "products-lead" });
-    this.productsTitle = h("h3", { class: "hidden" }, t("products", { n: 2 }).replace(/^\S+\s/, ""));
-    this.products = h("section", { class: "products", "aria-labelledby": `products-${this.id}` }, this.productsTitle, this.lead, this.cards);
-    this.productsTitle.id = `products-${this.id}`;
-    this.grid = h("div", { class: "turn-grid" }, this.facets, this.products);
+    const title = h("h3", { class: "hidden" }, t("products.title"));
+    const products = h("div", { class: "products" }, title, this.lead, this.cards);
+    this.grid = h("div", { class: "turn-grid" }, this.facets, products);
     const edit = h("button", { type: "button", class: "icon-button edit", "aria-label": t("question.edit"), title: t("question.edit"), on: { click: () => this.hooks.edit(this.state.q) } }, icon("edit"));
     this.head = h("header", { class: "turn-head" }, h("h2", { id: heading, tabindex: -1 }, this.state.q), edit);
-    this.root = h("section", { class: "turn", "aria-labelledby": heading }, this.head, this.bar, this.notes, this.grid);
+    this.root = h("article", { class: "turn", "aria-labelledby": heading }, this.head, this.bar, this.notes, this.grid);
   }
 
   request(limit, answer) {
@@ -68,7 +67,7 @@ export class Turn {
       for await (const { event, data } of search(this.request(LIMITS[this.limit], true), controller.signal)) {
         if (this.controller !== controller) return;
         if (event === "cards") this.show(data);
-        else if (event === "clause") this.answer?.add(data);
+        else if (event === "clause") this.addClause(data);
         else if (event === "done") this.finish(data);
       }
     } catch (error) {
@@ -115,15 +114,35 @@ export class Turn {
   show(data) {
     this.received = true;
     this.found = data;
+    this.inLanguage(data.language);
     this.root.classList.remove("refreshing");
     const nothing = data.outcome === "nothing_relevant";
     this.showBar(data);
     keepFocus(this.notes, () => this.notes.replaceChildren(...chipList(data, this.state, this.chipActions())));
     this.showFacets(data.facets ?? []);
     this.lead.replaceChildren(...(nothing ? nothingNote(data, this.state, this.hooks) : []));
-    this.grid.classList.toggle("nothing", nothing);
+    if (nothing) this.dropAnswer();
     this.showCards(data);
     announce(nothing ? t("nothing.title") : t("products", { n: data.total }));
+  }
+
+  /** Catalogue texts come in the language of the question, which may not be the language of the page. */
+  inLanguage(spoken) {
+    for (const part of [this.cards, this.panel, this.answer?.text, this.head.firstChild]) {
+      if (part) part.lang = spoken ?? language();
+    }
+  }
+
+  /** There is nothing to compose an answer from: the note above the products says so instead. */
+  dropAnswer() {
+    this.answer?.root.remove();
+    this.answer = null;
+    this.grid.classList.add("no-answer");
+  }
+
+  addClause(clause) {
+    if (this.answer) this.answer.add(clause);
+    else if (this.found?.outcome === "nothing_relevant") sayNothing(this.lead, clause);
   }
 
   chipActions() {
@@ -158,7 +177,8 @@ export class Turn {
     const link = keyword
       ? h("a", { class: "mode-link", href: "/", "data-key": "mode", on: { click: (event) => { event.preventDefault(); this.hooks.navigate({ ...this.plain(), mode: "hybrid" }); } } }, t("keyword.back"))
       : keywordLink(data, this.state, this.hooks);
-    const parts = [count, data.facets?.length ? open : null, link];
+    const nothing = data.outcome === "nothing_relevant" && !keyword;
+    const parts = [count, data.facets?.length ? open : null, nothing ? null : link];
     if (keyword) parts.unshift(h("p", { class: "mode-note" }, h("strong", {}, t("keyword.title")), " ", t("keyword.note")));
     keepFocus(this.bar, () => this.bar.replaceChildren(...parts.filter(Boolean)));
   }
@@ -207,13 +227,7 @@ export class Turn {
     const stubborn = this.wantedGone && this.found?.filters?.find((filter) => filter.filter === this.wantedGone.filter && filter.source === "query");
     if (stubborn) this.keepWords(this.wantedGone.label);
     this.wantedGone = null;
-    if (!this.answer) return;
-    if (this.found?.outcome === "nothing_relevant" && !this.answer.clauses) {
-      this.answer.root.remove();
-      this.grid.classList.add("no-answer");
-    } else {
-      this.answer.finish(data);
-    }
+    this.answer?.finish(data);
   }
 
   /** The server still reads the filter out of the words: only other words can take it away. */
@@ -222,8 +236,17 @@ export class Turn {
     this.hooks.edit(this.state.q);
   }
 
+  /** The server cannot leave a condition out: the question as it was, and a word about it. */
+  backToWords() {
+    const gone = this.wantedGone;
+    this.wantedGone = null;
+    const again = this.hooks.replace({ ...this.plain(), without: [] });
+    if (gone) again.then(() => this.keepWords(gone.label));
+  }
+
   fail(problem) {
     if (this.ended) return;
+    if (this.state.without.length && (problem.status === 400 || problem.status === 422)) return this.backToWords();
     const stopped = problem.kind === "stopped";
     const reason = stopped ? t("answer.stopped") : problemText(problem);
     const retry = () => this.run();
@@ -256,6 +279,8 @@ export class Turn {
     this.notes.replaceChildren();
     this.facets.remove();
     this.more.remove();
+    // Only the open answer is a landmark; several of the same name would help nobody.
+    this.answer?.root.removeAttribute("aria-label");
     const again = h("button", { type: "button", class: "link", on: { click: () => this.hooks.ask(this.plain()) } }, t("question.again"));
     this.bar.replaceChildren(again);
   }

@@ -78,6 +78,20 @@ def test_filters_found_in_the_words_are_shown_as_such(open_page):
     expect(chip).to_contain_text("from your question")
 
 
+def test_a_filter_found_in_the_words_goes_or_is_explained(open_page):
+    page = open_page(address("backpack under 100 euro"))
+    page.failures_expected = True
+    before = total(page)
+    page.locator(".chip-words").click()
+    settled(page)
+    note = page.locator(".turn-notes .notice")
+    expect(note.or_(page.locator(".turn:not(:has(.chip-words)) .count"))).to_be_visible()
+    if note.is_visible():
+        expect(page.locator("#question")).to_have_value("backpack under 100 euro")
+    else:
+        assert total(page) > before
+
+
 def test_more_products_come_on_request(open_page):
     page = open_page(address("waterproof"))
     assert total(page) > 6

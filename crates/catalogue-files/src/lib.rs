@@ -1,1 +1,18 @@
-//! .
+#![doc = include_str!("../README.md")]
+
+mod catalogue;
+mod error;
+mod hash;
+mod location;
+pub mod mapping;
+mod progress;
+mod records;
+mod source;
+
+pub use catalogue::{Catalogue, Input, Located, open};
+pub use error::{OpenError, RecordError, RecordFault};
+pub use hash::RecordHash;
+pub use location::Location;
+pub use mapping::Mapping;
+pub use progress::Progress;
+pub use records::MAX_RECORD_BYTES;

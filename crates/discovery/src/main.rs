@@ -1,2 +1,43 @@
-//! .
-fn main() {}
+//! The `discovery` command: product discovery on one machine.
+
+mod apply;
+mod arguments;
+mod bench;
+mod behaviour;
+mod evaluate;
+mod failure;
+mod ingest;
+mod journal;
+mod search;
+mod serve;
+mod show;
+mod store;
+
+use arguments::{Arguments, Command};
+use clap::{CommandFactory, Parser};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(arguments) {
+        Ok(code) => code,
+        Err(error) => failure::report(&error),
+    }
+}
+
+fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let store = store::Store::at(arguments.data, arguments.model);
+    match arguments.command {
+        Command::Ingest(wanted) => runtime.block_on(ingest::run(&store, wanted)),
+        Command::Apply(wanted) => runtime.block_on(apply::run(&store, wanted)),
+        Command::Search(wanted) => runtime.block_on(search::run(&store, wanted)),
+        Command::Serve(wanted) => runtime.block_on(serve::run(&store, wanted)),
+        Command::Evaluate(wanted) => runtime.block_on(evaluate::run(&store, wanted)),
+        Command::Bench(wanted) => runtime.block_on(bench::run(wanted)),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Arguments::command(), "discovery", &mut std::io::stdout());
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}

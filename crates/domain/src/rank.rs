@@ -11,24 +11,35 @@ const TITLE_LENGTH: f32 = 0.03;
 /// then only a hint.
 const FOREIGN: f32 = 0.5;
 
-/// How the two arms are put together.
+/// How the two arms are put together: what each signal is worth.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fusion {
-    /// What a cosine of one is worth, where the words are worth up to two.
+    /// BM25 as a share of the most the query could give.
+    pub bm25: f32,
+    /// The share of the query's terms that the product has.
+    pub coverage: f32,
+    /// The cosine.
     pub semantic: f32,
+    /// Taken off per nat of title length.
+    pub title_length: f32,
 }
 
 impl Fusion {
+    /// All signals, equal in weight: what is searched with.
+    pub const HYBRID: Self =
+        Self { bm25: 1.0, coverage: 1.0, semantic: 1.0, title_length: TITLE_LENGTH };
+    /// Words alone, for keyword results and when the query cannot be embedded.
+    pub const LEXICAL: Self = Self { semantic: 0.0, ..Self::HYBRID };
+    /// Plain BM25, to compare with.
+    pub const BM25: Self = Self { bm25: 1.0, coverage: 0.0, semantic: 0.0, title_length: 0.0 };
+    /// The cosine alone, to compare with.
+    pub const SEMANTIC: Self = Self { bm25: 0.0, coverage: 0.0, semantic: 1.0, title_length: 0.0 };
+
     /// The fusion for a query, by whether the model speaks its language.
     #[must_use]
     pub const fn for_model(speaks: bool) -> Self {
-        Self {
-            semantic: if speaks { 1.0 } else { FOREIGN },
-        }
+        if speaks { Self::HYBRID } else { Self { semantic: FOREIGN, ..Self::HYBRID } }
     }
-
-    /// Words alone.
-    pub const LEXICAL: Self = Self { semantic: 0.0 };
 }
 
 /// A hit with its place.
@@ -72,7 +83,8 @@ fn score(hit: &Hit, fusion: Fusion) -> f32 {
         .filter(|word| !word.is_empty())
         .count();
     let cosine = hit.cosine.unwrap_or(0.0).max(0.0);
-    hit.words.total() + fusion.semantic * cosine - TITLE_LENGTH * (1.0 + words as f32).ln()
+    fusion.bm25 * hit.words.bm25 + fusion.coverage * hit.words.coverage + fusion.semantic * cosine
+        - fusion.title_length * (1.0 + words as f32).ln()
 }
 
 /// The least cosine at which a product counts as found though it has none of the words.

@@ -47,7 +47,7 @@ impl LocalEmbedder {
                 Tokens::read(&file, settings.longest, settings.lower_case)
             },
             || {
-                let encoder = Encoder::open(&weights, &settings)?;
+                let encoder = Encoder::open(&weights, &settings, options.arithmetic)?;
                 let revision = sha256(encoder.file());
                 Ok::<_, OpenError>((encoder, revision))
             },

@@ -12,4 +12,4 @@ mod raw;
 
 pub use embedder::LocalEmbedder;
 pub use error::OpenError;
-pub use options::Options;
+pub use options::{Arithmetic, Options};

@@ -6,7 +6,7 @@ mod check;
 mod clause;
 mod compare;
 mod difference;
-mod figure;
+mod facts;
 mod find;
 mod frames;
 mod intent;
@@ -16,6 +16,7 @@ mod money;
 mod name;
 mod nothing;
 mod opinions;
+mod predicate;
 mod quote;
 mod reply;
 mod sentence;
@@ -80,10 +81,10 @@ pub fn compose(question: &Question<'_>, products: &[Evidence<'_>]) -> Vec<Clause
     if views.is_empty() {
         return Vec::new();
     }
-    let asked = Asked::new(question);
+    let asked = Asked::new(question, &views);
     let mut reply = Reply::new(question.language);
     match intent::detect(&asked, question, &views) {
-        Intent::Find => find::answer(&mut reply, &asked, question, &views),
+        Intent::Find => {}
         Intent::Whether => yes_no::answer(&mut reply, &asked, &views),
         Intent::Rank { wording, largest } => {
             compare::answer(&mut reply, &asked, wording, largest, &views);
@@ -92,6 +93,10 @@ pub fn compose(question: &Question<'_>, products: &[Evidence<'_>]) -> Vec<Clause
         Intent::Value => lookup::value(&mut reply, &asked, &views),
         Intent::Difference => difference::answer(&mut reply, &asked, &views),
         Intent::Opinions => opinions::answer(&mut reply, &asked, &views),
+    }
+    // A comparison without two to compare is a search like any other.
+    if reply.is_empty() {
+        find::answer(&mut reply, &asked, question, &views);
     }
     reply.into_clauses()
 }

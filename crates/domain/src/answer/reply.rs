@@ -23,9 +23,8 @@ impl Reply {
         self.language
     }
 
-    /// How many clauses there are.
-    pub(super) fn len(&self) -> usize {
-        self.clauses.len()
+    pub(super) const fn is_empty(&self) -> bool {
+        self.clauses.is_empty()
     }
 
     /// The product's name: in full the first time, then without the brand.

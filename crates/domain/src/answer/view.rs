@@ -6,7 +6,7 @@ use super::name::{self, Name};
 use super::words;
 use crate::labels::Labels;
 use crate::language::Language;
-use crate::product::{AttributeValue, Content, ProductDocument, Review, display_number};
+use crate::product::{AttributeValue, Content, Money, ProductDocument, Review, display_number};
 
 /// A product as the shopper's language sees it: names, shown values and their sources.
 pub(super) struct View<'a> {
@@ -22,6 +22,8 @@ pub(super) struct Figure {
     pub(super) value: f64,
     pub(super) unit: Option<String>,
     /// As it stands in a sentence: `1.85 kg`, `38 hours`, `€249.90`.
+    pub(super) text: String,
+    /// The same with its citation.
     pub(super) shown: Rich,
     pub(super) source: Source,
 }
@@ -73,6 +75,17 @@ impl<'a> View<'a> {
             Language::De | Language::Fr => name.clone(),
         };
         Rich::name(text, self.source("title", FieldLabel::Title, self.title()))
+    }
+
+    /// The name without article and brand, for a row of a list.
+    pub(super) fn named_bare(&self) -> Rich {
+        let title = self.source("title", FieldLabel::Title, self.title());
+        Rich::name(self.name.model.clone(), title)
+    }
+
+    /// The price as it is kept.
+    pub(super) fn money(&self) -> Option<Money> {
+        self.document.facts.price()
     }
 
     /// The name at a sentence's start.
@@ -131,7 +144,8 @@ impl<'a> View<'a> {
         Some(Figure {
             value: price.major(),
             unit: Some(price.currency().code().to_owned()),
-            shown: Rich::cited(shown, source.clone()),
+            shown: Rich::cited(shown.clone(), source.clone()),
+            text: shown,
             source,
         })
     }
@@ -162,11 +176,10 @@ impl<'a> View<'a> {
             "price" => self.price(),
             "rating" => {
                 let (average, _, source) = self.rating()?;
-                let shown = Rich::cited(
-                    words::out_of_five(&display_number(average, self.language), self.language),
-                    source.clone(),
-                );
-                Some(Figure { value: average, unit: None, shown, source })
+                let number = display_number(average, self.language);
+                let text = words::out_of_five(&number, self.language);
+                let shown = Rich::cited(text.clone(), source.clone());
+                Some(Figure { value: average, unit: None, text, shown, source })
             }
             _ => self.number(key),
         }
@@ -182,7 +195,8 @@ impl<'a> View<'a> {
         Some(Figure {
             value: *value,
             unit: unit.clone(),
-            shown: Rich::cited(shown, source.clone()),
+            shown: Rich::cited(shown.clone(), source.clone()),
+            text: shown,
             source,
         })
     }

@@ -1,9 +1,193 @@
 use super::*;
+use proptest::prelude::*;
+
+fn cleans(cases: &[(&str, &str)]) {
+    for (html, text) in cases {
+        assert_eq!(clean_html(html), *text, "{html}");
+    }
+}
 
 #[test]
 fn plain_text_keeps_its_lines_and_loses_superfluous_space() {
+    cleans(&[
+        (
+            "  Tent\tfor two \r\n\r\n 1.85\u{a0}kg\u{200b} ",
+            "Tent for two\n1.85 kg",
+        ),
+        (
+            "27″ 802.11ax 10–12 h, <40 °C, a < b",
+            "27″ 802.11ax 10–12 h, <40 °C, a < b",
+        ),
+        ("Donau\u{ad}dampf\u{7}schiff", "Donaudampfschiff"),
+        ("cafe\u{301}\u{2028}noir", "café\nnoir"),
+        ("R&D at AT&T\nH&amp;M", "R&D at AT&T\nH&M"),
+        ("a\u{e0041}\u{e0042}b\u{202e}c", "abc"),
+        (" \n\u{feff}\t ", ""),
+    ]);
+}
+
+#[test]
+fn blocks_and_breaks_become_lines_and_source_breaks_become_spaces() {
+    cleans(&[
+        (
+            "<p>One\ntwo</p><p>three<br>four</p>five",
+            "One two\nthree\nfour\nfive",
+        ),
+        ("<h2>Name</h2><div><div>deep</div></div>", "Name\ndeep"),
+        ("wa<b>ter</b>proof <i>tent</i>", "waterproof tent"),
+        ("<p>one<p>two", "one\ntwo"),
+        ("<pre>a\n  b</pre>c", "a\nb\nc"),
+    ]);
+}
+
+#[test]
+fn entities_are_decoded_once() {
+    cleans(&[
+        (
+            "<b>3,000&nbsp;mm &ndash; 27&#8243; &euro;5 &#x41; &copy 2020</b>",
+            "3,000 mm – 27″ €5 A © 2020",
+        ),
+        ("&amp;lt;b&amp;gt;", "&lt;b&gt;"),
+        (
+            "&lt;script&gt;alert(1)&lt;/script&gt;",
+            "<script>alert(1)</script>",
+        ),
+        ("&unknown; &#0; &#xD800;", "&unknown; \u{fffd} \u{fffd}"),
+    ]);
+}
+
+#[test]
+fn what_no_reader_sees_goes() {
+    cleans(&[
+        (
+            "a<script>if (1 < 2) '</p>'</script>b<style>p{}</style>c",
+            "abc",
+        ),
+        (
+            "a<!-- b --><noscript>c</noscript><template><p>d</p></template>e",
+            "ae",
+        ),
+        ("a<div hidden>b<p>c</div>d", "a\nd"),
+        ("a<p style='DISPLAY : none'>b<p>c", "a\nc"),
+        ("<s>249 €</s> 199 €", "199 €"),
+        (
+            "<title>x</title><svg><title>y</title><style/><text>z</text></svg>ok",
+            "ok",
+        ),
+        ("a<iframe src=x>b</iframe><dialog>c</dialog>d", "a\nd"),
+        ("a<script>never closed", "a"),
+    ]);
+}
+
+#[test]
+fn list_items_are_lines_with_a_bullet() {
+    cleans(&[
+        (
+            "<ul><li>one</li><li> two</li><li></li></ul>after",
+            "• one\n• two\nafter",
+        ),
+        (
+            "<ul><li>one<ul><li>inner</ul><li><p>two</p><p>more</p></ul>",
+            "• one\n• inner\n• two\nmore",
+        ),
+        ("<ol><li>• one<li>two</ol>", "• one\n• two"),
+        ("<p>For:<ul><li></ul><p>x", "For:\nx"),
+    ]);
+}
+
+#[test]
+fn tables_and_definitions_become_readable_lines() {
+    cleans(&[
+        (
+            "<table><thead><tr><th>Size<th>Chest<th>Waist<tbody><tr><td>S<td>88<td>72</table>",
+            "Size | Chest | Waist\nS | 88 | 72",
+        ),
+        (
+            "<table><tr><th>Weight:</th><td>1.85 kg</td></tr></table>end",
+            "Weight: 1.85 kg\nend",
+        ),
+        ("<table><td>a<td>b<tr><td>c<td></table>", "a: b\nc"),
+        (
+            "<table><tr><td>left<td><table><tr><td>Weight<td>1 kg<tr><td>Colour<td>red</table></table>",
+            "left\nWeight: 1 kg\nColour: red",
+        ),
+        (
+            "<dl><dt>Weight<dd>1.85 kg<dt>Colour:</dt><dd>red</dd><dd>or blue</dd></dl>",
+            "Weight: 1.85 kg\nColour: red\nor blue",
+        ),
+        ("a<td>b</td>c", "a\nb\nc"),
+    ]);
+}
+
+#[test]
+fn superscripts_stay_apart_from_the_number_before_them() {
+    cleans(&[
+        (
+            "12 m<sup>2</sup>, 10<sup>-6</sup>, 5 kg<sup>1)</sup>",
+            "12 m², 10⁻⁶, 5 kg¹⁾",
+        ),
+        ("Acme<sup>TM</sup> H<sub>2</sub>O", "AcmeTM H2O"),
+    ]);
+}
+
+#[test]
+fn a_line_is_one_line() {
     assert_eq!(
-        clean_html("  Tent\tfor two \r\n\r\n 1.85\u{a0}kg\u{200b} "),
-        "Tent for two\n1.85 kg"
+        clean_line("<b>Tent</b><br>for\ntwo &amp; more"),
+        "Tent for two & more"
     );
+}
+
+#[test]
+fn deep_and_broken_nesting_is_read_in_linear_time() {
+    let deep = format!(
+        "{}x{}",
+        "<div><b>".repeat(50_000),
+        "</i></div>".repeat(50_000)
+    );
+    assert_eq!(clean_html(&deep), "x");
+    let lists = "<ul><li>".repeat(20_000) + "x";
+    assert_eq!(clean_html(&lists), "• x");
+    let tables = "<table><tr><td>".repeat(20_000) + "x";
+    assert_eq!(clean_html(&tables), "x");
+}
+
+/// Pieces of HTML, well-formed or not.
+fn html() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => "[a-zäé0-9 \n.,:|•]{0,8}",
+        3 => prop::sample::select(vec![
+            "<p>", "</p>", "<div>", "</div>", "<div hidden>", "<ul>", "<li>", "</li>", "</ul>",
+            "<table>", "<tr>", "<td>", "</td>", "</tr>", "</table>", "<dl>", "<dt>", "<dd>", "</dl>",
+            "<b>", "</b>", "<s>", "</s>", "<sup>", "</sup>", "<script>", "</script>", "<svg>",
+            "</svg>", "<pre>", "</pre>", "<br>", "<!--", "-->", "&amp;", "&lt;", "<title>", "<",
+        ]).prop_map(str::to_owned),
+        1 => "\\PC{0,4}",
+    ];
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn whatever_comes_in_lines_are_clean(html in html()) {
+        let text = clean_html(&html);
+        for line in text.split('\n') {
+            prop_assert_eq!(line.trim(), line);
+            prop_assert!(line.is_empty() == text.is_empty(), "an empty line in {:?}", text);
+            prop_assert!(!line.contains("  ") && !line.chars().any(char::is_control));
+        }
+    }
+
+    #[test]
+    fn cleaning_plain_text_twice_is_cleaning_it_once(text in "[^<&]{0,200}") {
+        let once = clean_html(&text);
+        prop_assert_eq!(clean_html(&once), once);
+    }
+
+    #[test]
+    fn escaped_text_comes_back(text in "[a-z <>&\"0-9]{0,60}") {
+        let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        prop_assert_eq!(clean_html(&format!("<p>{escaped}</p>")), words);
+    }
 }

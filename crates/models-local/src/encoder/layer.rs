@@ -1,5 +1,6 @@
 //! One layer of the network: attention, then two linear layers, each added to what came in.
 
+use crate::options::Arithmetic;
 use crate::OpenError;
 use crate::folder::settings::Shape;
 use crate::folder::weights::Weights;
@@ -40,7 +41,12 @@ pub(crate) struct Scratch {
 
 impl Layer {
     /// Reads and packs the weights of layer `index`.
-    pub(crate) fn load(weights: &Weights, shape: &Shape, index: usize) -> Result<Self, OpenError> {
+    pub(crate) fn load(
+        weights: &Weights,
+        shape: &Shape,
+        index: usize,
+        arithmetic: Arithmetic,
+    ) -> Result<Self, OpenError> {
         let (hidden, inner) = (shape.hidden, shape.inner);
         let name = |part: &str| format!("encoder.layer.{index}.{part}");
         let linear = |part: &str, outputs, inputs| {
@@ -67,9 +73,9 @@ impl Layer {
             matrix.extend(more);
             bias.extend(more_bias);
         }
-        let pack = |(matrix, bias): (Vec<f32>, Vec<f32>)| Linear::new(&matrix, bias);
+        let pack = |(matrix, bias): (Vec<f32>, Vec<f32>)| Linear::new(&matrix, bias, arithmetic);
         Ok(Self {
-            projection: Linear::new(&matrix, bias),
+            projection: Linear::new(&matrix, bias, arithmetic),
             output: linear("attention.output.dense", hidden, hidden).map(pack)?,
             output_norm: norm("attention.output")?,
             widen: linear("intermediate.dense", inner, hidden).map(pack)?,
@@ -91,10 +97,10 @@ impl Layer {
     fn attend(&self, lengths: &[usize], rows: &mut [f32], scratch: &mut Scratch) {
         let hidden = self.output.bias.len();
         let Scratch { input, projected, attention, seen, .. } = scratch;
-        input.load(rows, &self.projection);
         projected.resize(3 * rows.len(), 0.0);
         fill(projected, &self.projection.bias);
-        self.projection.accumulate(input, projected);
+        self.projection.accumulate(rows, input, projected);
+        seen.clear();
         seen.resize(rows.len(), 0.0);
         let mut first = 0;
         for &length in lengths {
@@ -106,22 +112,19 @@ impl Layer {
             attention.run(text, 0..length, &mut seen[first * hidden..]);
             first += length;
         }
-        input.load(seen, &self.output);
         add(rows, &self.output.bias);
-        self.output.accumulate(input, rows);
+        self.output.accumulate(seen, input, rows);
         self.output_norm.apply(rows);
     }
 
     fn transform(&self, rows: &mut [f32], scratch: &mut Scratch) {
         let Scratch { input, inner, .. } = scratch;
-        input.load(rows, &self.widen);
         inner.resize(rows.len() / self.output.bias.len() * self.widen.bias.len(), 0.0);
         fill(inner, &self.widen.bias);
-        self.widen.accumulate(input, inner);
+        self.widen.accumulate(rows, input, inner);
         gelu(inner);
-        input.load(inner, &self.narrow);
         add(rows, &self.narrow.bias);
-        self.narrow.accumulate(input, rows);
+        self.narrow.accumulate(inner, input, rows);
         self.narrow_norm.apply(rows);
     }
 }

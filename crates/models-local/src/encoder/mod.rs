@@ -6,6 +6,7 @@ mod layer;
 
 pub(crate) use batch::batches;
 
+use crate::options::Arithmetic;
 use crate::OpenError;
 use crate::folder::settings::{Pooling, Settings};
 use crate::folder::weights::Weights;
@@ -31,13 +32,13 @@ pub(crate) struct Workspace {
 
 impl Encoder {
     /// Loads the network that `settings` describes from a weights file.
-    pub(crate) fn open(path: &Path, settings: &Settings) -> Result<Self, OpenError> {
+    pub(crate) fn open(path: &Path, settings: &Settings, arithmetic: Arithmetic) -> Result<Self, OpenError> {
         let shape = &settings.shape;
         let weights = Weights::open(path, "embeddings.word_embeddings.weight")?;
         Ok(Self {
             embeddings: Embeddings::load(&weights, shape)?,
             layers: (0..shape.layers)
-                .map(|index| Layer::load(&weights, shape, index))
+                .map(|index| Layer::load(&weights, shape, index, arithmetic))
                 .collect::<Result<_, _>>()?,
             pooling: settings.pooling,
             hidden: shape.hidden,

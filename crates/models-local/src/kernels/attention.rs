@@ -1,16 +1,12 @@
 //! Self-attention of one text: every token looks at every token of the same text.
 
-use crate::raw::{Floats, float_tile};
 use super::rows::softmax;
+use super::tiling::{Tiled, each_tile, window};
+use crate::raw::{Floats, WIDTH, float_tile};
 use std::ops::Range;
 
-/// Columns of a panel.
-const WIDTH: usize = 16;
 /// Queries whose weights are held at a time: a multiple of the tile's height.
 const QUERIES: usize = 24;
-/// Most rows of a tile.
-const ROWS: usize = 6;
-
 /// Memory that one text leaves to the next.
 #[derive(Default)]
 pub(crate) struct Attention {
@@ -27,13 +23,13 @@ pub(crate) struct Projected<'a> {
     pub(crate) heads: usize,
 }
 
-impl Projected<'_> {
+impl<'a> Projected<'a> {
     fn tokens(&self) -> usize {
         self.rows.len() / (3 * self.hidden)
     }
 
     /// `part` is 0 for the query, 1 for the key, 2 for the value.
-    fn part(&self, token: usize, part: usize, head: usize) -> &[f32] {
+    fn part(&self, token: usize, part: usize, head: usize) -> &'a [f32] {
         let size = self.hidden / self.heads;
         let start = (3 * token + part) * self.hidden + head * size;
         &self.rows[start..start + size]
@@ -41,18 +37,17 @@ impl Projected<'_> {
 }
 
 impl Attention {
-    /// Writes what the tokens of `range` see to `out`, a row per token. Queries are expected to
-    /// be scaled already.
+    /// Adds what the tokens of `range` see to `out`, a row per token. Queries are expected to be
+    /// scaled already.
     pub(crate) fn run(&mut self, text: Projected<'_>, range: Range<usize>, out: &mut [f32]) {
-        let width = text.tokens().next_multiple_of(WIDTH);
         for head in 0..text.heads {
             self.pack(text, head);
             let mut first = range.start;
             while first < range.end {
                 let queries = first..range.end.min(first + QUERIES);
-                self.weigh(text, head, queries.clone(), width);
+                self.weigh(text, head, queries.clone());
                 let place = (first - range.start) * text.hidden;
-                self.mix(text, head, queries.len(), width, &mut out[place..]);
+                self.mix(text, head, queries.len(), &mut out[place..]);
                 first += QUERIES;
             }
         }
@@ -63,8 +58,10 @@ impl Attention {
         let size = text.hidden / text.heads;
         let tokens = text.tokens();
         self.keys.clear();
-        self.keys.resize(tokens.div_ceil(WIDTH) * size, Floats::default());
-        self.values.resize(size / WIDTH * tokens, Floats::default());
+        self.keys
+            .resize(tokens.div_ceil(WIDTH) * size, Floats::default());
+        self.values
+            .resize(size / WIDTH * tokens, Floats::default());
         for token in 0..tokens {
             let panel = token / WIDTH * size;
             let keys = &mut self.keys[panel..panel + size];
@@ -79,60 +76,54 @@ impl Attention {
     }
 
     /// How much each query looks at each key.
-    fn weigh(&mut self, text: Projected<'_>, head: usize, queries: Range<usize>, width: usize) {
-        let size = text.hidden / text.heads;
+    fn weigh(&mut self, text: Projected<'_>, head: usize, queries: Range<usize>) {
+        let width = text.tokens().next_multiple_of(WIDTH);
+        self.weights.clear();
         self.weights.resize(queries.len() * width, 0.0);
-        for (index, panel) in self.keys.chunks_exact(size).enumerate() {
-            let place = |row| row * width + index * WIDTH;
-            let row = |row| text.part(queries.start + row, 0, head);
-            product(queries.len(), row, panel, place, &mut self.weights);
+        for (index, panel) in self.keys.chunks_exact(text.hidden / text.heads).enumerate() {
+            let mut tiles = Tiles {
+                row: |row| text.part(queries.start + row, 0, head),
+                panel,
+                out: &mut self.weights,
+                place: index * WIDTH,
+                width,
+            };
+            each_tile(queries.len(), &mut tiles);
         }
         softmax(&mut self.weights, width, text.tokens());
     }
 
     /// The values, weighed.
-    fn mix(&self, text: Projected<'_>, head: usize, count: usize, width: usize, out: &mut [f32]) {
-        let size = text.hidden / text.heads;
+    fn mix(&self, text: Projected<'_>, head: usize, count: usize, out: &mut [f32]) {
         let tokens = text.tokens();
+        let width = tokens.next_multiple_of(WIDTH);
         for (index, panel) in self.values.chunks_exact(tokens).enumerate() {
-            let place = |row| row * text.hidden + head * size + index * WIDTH;
-            let row = |row| &self.weights[row * width..][..tokens];
-            product(count, row, panel, place, out);
+            let mut tiles = Tiles {
+                row: |row| &self.weights[row * width..][..tokens],
+                panel,
+                out,
+                place: head * (text.hidden / text.heads) + index * WIDTH,
+                width: text.hidden,
+            };
+            each_tile(count, &mut tiles);
         }
     }
 }
 
-/// The product of `count` rows with a panel, written where `place` says.
-fn product<'a>(
-    count: usize,
-    row: impl Fn(usize) -> &'a [f32],
-    panel: &[Floats],
-    place: impl Fn(usize) -> usize,
-    out: &mut [f32],
-) {
-    let mut first = 0;
-    while first < count {
-        match (count - first).min(ROWS) {
-            1 => tile::<1>(first, &row, panel, &place, out),
-            2 => tile::<2>(first, &row, panel, &place, out),
-            3 => tile::<3>(first, &row, panel, &place, out),
-            4 => tile::<4>(first, &row, panel, &place, out),
-            5 => tile::<5>(first, &row, panel, &place, out),
-            _ => tile::<ROWS>(first, &row, panel, &place, out),
-        }
-        first += ROWS;
-    }
+/// A panel's share of a product.
+struct Tiles<'a, F> {
+    row: F,
+    panel: &'a [Floats],
+    out: &'a mut [f32],
+    place: usize,
+    width: usize,
 }
 
-fn tile<'a, const ROWS: usize>(
-    first: usize,
-    row: impl Fn(usize) -> &'a [f32],
-    panel: &[Floats],
-    place: impl Fn(usize) -> usize,
-    out: &mut [f32],
-) {
-    let sums = float_tile::<ROWS>(std::array::from_fn(|index| row(first + index)), panel);
-    for (index, sums) in sums.iter().enumerate() {
-        out[place(first + index)..][..WIDTH].copy_from_slice(sums);
+impl<'a, F: Fn(usize) -> &'a [f32]> Tiled for Tiles<'_, F> {
+    #[inline]
+    fn tile<const ROWS: usize>(&mut self, first: usize) {
+        let rows = std::array::from_fn(|row| (self.row)(first + row));
+        let place = first * self.width + self.place;
+        float_tile::<ROWS>(rows, self.panel, window(self.out, place, self.width));
     }
 }

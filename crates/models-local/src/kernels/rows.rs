@@ -4,6 +4,8 @@ use crate::raw::for_this_cpu;
 
 /// Numbers that one step of a sum takes together.
 const LANES: usize = 16;
+/// Stands for the size of a row of zeros.
+const SMALLEST: f32 = 1e-20;
 
 for_this_cpu! {
     /// Sets every row to `values`.
@@ -69,17 +71,28 @@ for_this_cpu! {
 }
 
 for_this_cpu! {
-    /// Writes every row as whole numbers of at most `limit` in size, with the row's own scale:
-    /// number = whole * scale.
-    pub(crate) fn quantise(rows: &[f32], limit: f32, whole: &mut [i16], scales: &mut [f32]) {
+    /// Writes every row as whole numbers with the row's own scale: number = whole * scale. None
+    /// is larger than `limit`, and no `block` of them is longer, as a vector, than `reach`.
+    pub(crate) fn quantise(
+        rows: &[f32],
+        limit: f32,
+        reach: f32,
+        block: usize,
+        whole: &mut [i16],
+        scales: &mut [f32],
+    ) {
         // Adding 1.5 * 2^23 leaves the rounded number in the low bits of the sum.
         const ROUND: f32 = 12_582_912.0;
-        let width = rows.len() / scales.len();
-        let rows = rows.chunks_exact(width).zip(whole.chunks_exact_mut(width));
+        let width = rows.len() / scales.len().max(1);
+        let rows = rows.chunks_exact(width.max(1)).zip(whole.chunks_exact_mut(width.max(1)));
         for ((row, whole), scale) in rows.zip(scales) {
-            let top = greatest(row, f32::abs).max(f32::MIN_POSITIVE);
-            let factor = limit / top;
-            *scale = top / limit;
+            let top = greatest(row, f32::abs).max(SMALLEST);
+            let mut square = 0.0f32;
+            for block in row.chunks(block) {
+                square = square.max(sum(block, |number| number * number));
+            }
+            let factor = (limit / top).min(reach / square.sqrt().max(SMALLEST));
+            *scale = 1.0 / factor;
             for (number, whole) in row.iter().zip(whole) {
                 *whole = (number * factor + ROUND).to_bits() as i16;
             }
@@ -202,7 +215,7 @@ mod tests {
     fn whole_numbers_times_their_scale_are_the_row_again() {
         let row: Vec<f32> = (0..32).map(|i| (i as f32 - 11.0) * 0.37).collect();
         let (mut whole, mut scales) = ([0; 32], [0.0]);
-        quantise(&row, 5000.0, &mut whole, &mut scales);
+        quantise(&row, 5000.0, f32::MAX, 16, &mut whole, &mut scales);
         for (number, whole) in row.iter().zip(whole) {
             assert!((number - f32::from(whole) * scales[0]).abs() <= scales[0] * 0.51);
         }
@@ -211,7 +224,7 @@ mod tests {
     #[test]
     fn a_row_of_zeros_stays_zero() {
         let (mut whole, mut scales) = ([7; 16], [0.0]);
-        quantise(&[0.0; 16], 5000.0, &mut whole, &mut scales);
+        quantise(&[0.0; 16], 5000.0, 1e6, 16, &mut whole, &mut scales);
         assert_eq!(whole, [0; 16]);
         assert!(scales[0].is_finite());
     }

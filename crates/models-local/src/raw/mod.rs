@@ -5,7 +5,7 @@ mod tiles;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 
-pub(crate) use tiles::{Floats, Pairs, float_tile, pair_tile};
+pub(crate) use tiles::{Floats, PairRows, Pairs, WIDTH, float_tile, pair_tile};
 
 use memmap2::Mmap;
 use std::fs::File;

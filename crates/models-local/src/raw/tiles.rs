@@ -13,66 +13,94 @@ pub(crate) struct Floats(pub(crate) [f32; WIDTH]);
 #[repr(C, align(64))]
 pub(crate) struct Pairs(pub(crate) [[i16; 2]; WIDTH]);
 
-/// Products of `ROWS` rows with a panel; each row is as long as the panel.
+/// Whole numbers of `ROWS` rows, and what one is worth in each row and each column.
+#[derive(Clone, Copy)]
+pub(crate) struct PairRows<'a, const ROWS: usize> {
+    /// Each has two numbers for each entry of the panel.
+    pub(crate) rows: [&'a [i16]; ROWS],
+    pub(crate) row_scales: [f32; ROWS],
+    pub(crate) column_scales: &'a [f32; WIDTH],
+}
+
+/// Adds the products of `ROWS` rows with a panel to `out`; each row is as long as the panel.
 #[inline]
 pub(crate) fn float_tile<const ROWS: usize>(
     rows: [&[f32]; ROWS],
     panel: &[Floats],
-) -> [[f32; WIDTH]; ROWS] {
+    out: [&mut [f32; WIDTH]; ROWS],
+) {
     assert!(rows.iter().all(|row| row.len() == panel.len()));
     #[cfg(target_arch = "x86_64")]
     if super::has_avx2() {
         // SAFETY: the processor has AVX2 and FMA, and every row is as long as the panel.
-        return unsafe { super::x86::float_tile(rows, panel) };
+        return unsafe { super::x86::float_tile(rows, panel, out) };
     }
-    super::portable::float_tile(rows, panel)
+    super::portable::float_tile(rows, panel, out);
 }
 
-/// Exact products of `ROWS` rows with a panel, in 32 bits: the caller's scales rule out overflow.
-/// Each row has two numbers for each entry of the panel.
+/// Adds the products of `ROWS` rows with a panel to `out`. The sums over the panel are exact, in
+/// 32 bits: the caller's scales rule out overflow.
 #[inline]
 pub(crate) fn pair_tile<const ROWS: usize>(
-    rows: [&[i16]; ROWS],
+    input: PairRows<'_, ROWS>,
     panel: &[Pairs],
-) -> [[i32; WIDTH]; ROWS] {
-    assert!(rows.iter().all(|row| row.len() == 2 * panel.len()));
+    out: [&mut [f32; WIDTH]; ROWS],
+) {
+    assert!(input.rows.iter().all(|row| row.len() == 2 * panel.len()));
     #[cfg(target_arch = "x86_64")]
     if super::has_avx2() {
-        // SAFETY: the processor has AVX2, and every row has two numbers per entry of the panel.
-        return unsafe { super::x86::pair_tile(rows, panel) };
+        // SAFETY: the processor has AVX2 and FMA, and every row has two numbers per entry.
+        return unsafe { super::x86::pair_tile(input, panel, out) };
     }
-    super::portable::pair_tile(rows, panel)
+    super::portable::pair_tile(input, panel, out);
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::portable;
-    use super::{Floats, Pairs, float_tile, pair_tile};
+    use super::{Floats, PairRows, Pairs, WIDTH, float_tile, pair_tile};
+
+    fn number(index: usize) -> f32 {
+        ((index * 7919) % 4001) as f32 - 2000.0
+    }
+
+    fn assert_close<const ROWS: usize>(
+        here: &[[f32; WIDTH]; ROWS],
+        plain: &[[f32; WIDTH]; ROWS],
+    ) {
+        for (here, plain) in here.as_flattened().iter().zip(plain.as_flattened()) {
+            assert!((here - plain).abs() <= 1e-6 * plain.abs().max(100.0), "{here} {plain}");
+        }
+    }
 
     #[test]
     fn the_whole_number_tile_is_the_same_on_every_processor() {
-        let number = |i: usize| ((i * 7919) % 4001) as i16 - 2000;
+        let whole = |index| number(index) as i16;
         let panel: Vec<Pairs> = (0..24)
-            .map(|k| Pairs(std::array::from_fn(|j| [number(k * 32 + j), number(k + 5 * j)])))
+            .map(|k| Pairs(std::array::from_fn(|j| [whole(k * 32 + j), whole(k + 5 * j)])))
             .collect();
-        let rows: Vec<i16> = (0..6 * 48).map(|i| number(i * 31)).collect();
-        let rows: [&[i16]; 6] = std::array::from_fn(|i| &rows[i * 48..(i + 1) * 48]);
-        assert_eq!(pair_tile(rows, &panel), portable::pair_tile(rows, &panel));
+        let rows: Vec<i16> = (0..6 * 48).map(|i| whole(i * 31)).collect();
+        let input = PairRows {
+            rows: std::array::from_fn(|i| &rows[i * 48..(i + 1) * 48]),
+            row_scales: [0.001, 0.002, 0.003, 0.004, 0.005, 0.006],
+            column_scales: &std::array::from_fn(|j| 1.0 / (j + 1) as f32),
+        };
+        let (mut here, mut plain) = ([[0.5; WIDTH]; 6], [[0.5; WIDTH]; 6]);
+        pair_tile(input, &panel, here.each_mut());
+        portable::pair_tile(input, &panel, plain.each_mut());
+        assert_close(&here, &plain);
     }
 
     #[test]
     fn the_float_tile_is_the_same_on_every_processor_up_to_rounding() {
-        let number = |i: usize| ((i * 7919) % 401) as f32 / 100.0 - 2.0;
         let panel: Vec<Floats> = (0..33)
-            .map(|k| Floats(std::array::from_fn(|j| number(k * 16 + j))))
+            .map(|k| Floats(std::array::from_fn(|j| number(k * 16 + j) / 1000.0)))
             .collect();
-        let rows: Vec<f32> = (0..3 * 33).map(|i| number(i * 31)).collect();
+        let rows: Vec<f32> = (0..3 * 33).map(|i| number(i * 31) / 1000.0).collect();
         let rows: [&[f32]; 3] = std::array::from_fn(|i| &rows[i * 33..(i + 1) * 33]);
-        let plain = portable::float_tile(rows, &panel);
-        for (here, plain) in float_tile(rows, &panel).iter().zip(&plain) {
-            for (here, plain) in here.iter().zip(plain) {
-                assert!((here - plain).abs() < 1e-4, "{here} {plain}");
-            }
-        }
+        let (mut here, mut plain) = ([[0.5; WIDTH]; 3], [[0.5; WIDTH]; 3]);
+        float_tile(rows, &panel, here.each_mut());
+        portable::float_tile(rows, &panel, plain.each_mut());
+        assert_close(&here, &plain);
     }
 }

@@ -44,11 +44,11 @@ pub(super) enum Frame {
     ForeignDrawback,
     /// A drawback in the description: `{quote}`.
     Caveat,
-    /// Another product that is better in something: `{comparative}`, `{value}`, `{other}`, `{price}`.
+    /// Another product that is better in something: `{contrast}`, `{price}`.
     Alternative,
     /// Another product that costs less: `{price}`.
     Cheaper,
-    /// Another that costs less but is worse in something: also `{comparative}`, `{value}`, `{other}`.
+    /// Another that costs less but is worse in something: `{contrast}`, `{price}`.
     CheaperBut,
     /// Another product: `{price}`.
     Another,
@@ -162,6 +162,15 @@ pub(super) const fn and(language: Language) -> &'static str {
     }
 }
 
+/// `(740 g instead of 1.85 kg)`.
+pub(super) fn instead(value: &str, other: &str, language: Language) -> String {
+    match language {
+        Language::En => format!("({value} instead of {other})"),
+        Language::De => format!("({value} statt {other})"),
+        Language::Fr => format!("({value} au lieu de {other})"),
+    }
+}
+
 /// A quotation in the language's marks.
 pub(super) fn quoted(text: &str, language: Language) -> String {
     match language {
@@ -193,11 +202,11 @@ pub(super) fn scope(two: bool, kind: Option<&str>, language: Language) -> String
         (Language::De, true) => "von beiden".to_owned(),
         (Language::Fr, true) => "des deux".to_owned(),
         (Language::En, false) => kind.map_or_else(
-            || "of the products found".to_owned(),
-            |kind| format!("of the {} found", in_sentence(kind)),
+            || "of the products compared here".to_owned(),
+            |kind| format!("of the {} compared here", in_sentence(kind)),
         ),
-        (Language::De, false) => "unter den Treffern".to_owned(),
-        (Language::Fr, false) => "parmi les résultats".to_owned(),
+        (Language::De, false) => "unter den verglichenen Treffern".to_owned(),
+        (Language::Fr, false) => "parmi les résultats comparés".to_owned(),
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! One file per language; a block per attribute (`[key other_key]`) with the phrases that ask for it
 //! (`ask`), want much (`more`) or little of it (`less`), and the predicates that speak of it: `says`,
-//! `yes`, `no`, the superlatives `most`, `least` and the comparatives `over`, `under`.
+//! `yes`, `no`, the bare `value`, the superlatives `most`, `least` and the comparatives `over`, `under`.
 
 use crate::language::Language;
 use crate::product::display_number;
@@ -31,6 +31,8 @@ pub(super) struct Wording {
     pub(super) least: &'static str,
     pub(super) over: &'static str,
     pub(super) under: &'static str,
+    /// How a bare value is told: `down to {value}`.
+    pub(super) value: &'static str,
     /// Whether more is better (`more`), less is (`less`), or neither.
     pub(super) better: &'static str,
 }
@@ -52,7 +54,7 @@ pub(super) fn of(key: &str, language: Language) -> Option<&'static Wording> {
 /// A number with its unit as it stands in a sentence: `1.85 kg`, `38 hours`, `15,6 Zoll`.
 pub(super) fn shown(key: &str, value: f64, unit: Option<&str>, language: Language) -> String {
     use Language::{De, En, Fr};
-    let number = display_number(value, language);
+    let number = grouped(display_number(value, language), language);
     let one = value == 1.0;
     let word = match (unit, language) {
         (Some("h"), En) => if one { "hour" } else { "hours" },
@@ -66,9 +68,26 @@ pub(super) fn shown(key: &str, value: f64, unit: Option<&str>, language: Languag
         (Some("in"), Fr) => if value < 2.0 { "pouce" } else { "pouces" },
         (Some(unit), _) => unit,
         (None, _) if key.ends_with("_cm") => "cm",
+        (None, En) if key.ends_with("_years") => if one { "year" } else { "years" },
+        (None, De) if key.ends_with("_years") => if one { "Jahr" } else { "Jahre" },
+        (None, Fr) if key.ends_with("_years") => if value < 2.0 { "an" } else { "ans" },
         (None, _) => return number,
     };
     format!("{number} {word}")
+}
+
+/// Groups the thousands of a whole number from 10,000 on.
+fn grouped(number: String, language: Language) -> String {
+    if number.len() < 5 || !number.bytes().all(|byte| byte.is_ascii_digit()) {
+        return number;
+    }
+    let (thousands, rest) = number.split_at(number.len() - 3);
+    let separator = match language {
+        Language::En => ',',
+        Language::De => '.',
+        Language::Fr => '\u{a0}',
+    };
+    format!("{thousands}{separator}{rest}")
 }
 
 /// `4.6 out of 5`.
@@ -110,6 +129,7 @@ impl Wording {
             "over" => self.over = value,
             "under" => self.under = value,
             "better" => self.better = value,
+            "value" => self.value = value,
             _ => {}
         }
     }
@@ -137,7 +157,7 @@ mod tests {
     #[test]
     fn every_line_of_the_word_files_is_understood() {
         const FIELDS: &[&str] =
-            &["ask", "more", "less", "says", "yes", "no", "most", "least", "over", "under", "better"];
+            &["ask", "more", "less", "says", "yes", "no", "most", "least", "over", "under", "better", "value"];
         for text in [include_str!("en.txt"), include_str!("de.txt"), include_str!("fr.txt")] {
             for line in text.lines().filter(|l| !l.is_empty() && !l.starts_with(['#', '['])) {
                 let field = line.split_once(": ").map(|(field, _)| field);

@@ -1,0 +1,61 @@
+# The two commands of the README are `make demo` and `make test`; the rest are their parts.
+
+VENV  := .venv
+PY    := $(VENV)/bin/python
+BIN   := target/release/discovery
+PORT  ?= 8080
+DATA  ?= target/demo
+
+.PHONY: demo test build model fmt lint unit trec web evaluate screenshots clean-demo
+
+demo: build model ## Ingest the sample catalogue and serve the shopper page.
+	@python3 scripts/demo.py --port $(PORT) --data $(DATA)
+
+build:
+	@command -v cargo >/dev/null || { echo "cargo is missing: install Rust 1.95 or newer" >&2; exit 1; }
+	cargo build --release --locked --package discovery
+
+model: ## The embedding model, checked against its sha256, once per user.
+	@python3 scripts/fetch-model.py >/dev/null
+
+test: fmt lint model unit trec web ## All that CI runs.
+
+fmt:
+	cargo fmt --all --check
+
+lint:
+	cargo clippy --release --locked --workspace --all-targets -- -D warnings
+	python3 sample/tools/check.py
+	python3 sample/tools/draw_pictures.py --check
+	python3 scripts/check-repository.py
+
+unit:
+	cargo test --release --locked --workspace
+
+trec: $(VENV)/trec ## Our metrics against trec_eval itself.
+	$(PY) tests/trec/compare.py
+
+web: $(VENV)/web build ## The shopper page in a real browser.
+	$(PY) scripts/with-server.py -- $(PY) -m pytest -q tests/web
+
+evaluate: build model ## Relevance on the sample catalogue's graded queries.
+	@python3 scripts/demo.py --data $(DATA) --ingest-only
+	$(BIN) --data $(DATA) evaluate --judgments sample/judgments.csv --compare bm25 --report target/report.html
+
+screenshots: $(VENV)/web build
+	$(PY) scripts/with-server.py -- $(PY) tests/web/screenshots.py
+
+$(VENV)/bin/python:
+	@python3 -m venv $(VENV) || { echo "python3 has no venv module: install python3-venv" >&2; exit 1; }
+
+$(VENV)/trec: $(VENV)/bin/python tests/trec/requirements.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check -r tests/trec/requirements.txt
+	@touch $@
+
+$(VENV)/web: $(VENV)/bin/python tests/web/requirements.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check -r tests/web/requirements.txt
+	python3 scripts/ensure-chromium.py
+	@touch $@
+
+clean-demo:
+	rm -rf $(DATA)

@@ -1,0 +1,102 @@
+use crate::location::Location;
+use std::io;
+use std::path::PathBuf;
+
+/// Why a catalogue cannot be read at all.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// A path that is not there or not readable.
+    #[error("cannot read {path:?}: {source}")]
+    Path {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A `.zip` whose table of contents cannot be read.
+    #[error("cannot read the archive {path:?}: {source}")]
+    Archive {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: zip::result::ZipError,
+    },
+    /// A mapping or label file that is not as expected.
+    #[error("cannot use {path:?}: {reason}")]
+    Mapping {
+        /// Which.
+        path: PathBuf,
+        /// What is wrong, with line and column.
+        reason: String,
+    },
+    /// A folder or archive without a single catalogue file.
+    #[error(
+        "{path:?} holds no catalogue file, expected .json, .jsonl, .csv, .tsv, .yaml, also as .gz or .zip"
+    )]
+    Nothing {
+        /// Which.
+        path: PathBuf,
+    },
+}
+
+/// A record, or a whole file, that cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("{location}{}: {fault}", named(.id.as_deref()))]
+pub struct RecordError {
+    /// Where.
+    pub location: Location,
+    /// The product, where the record tells.
+    pub id: Option<String>,
+    /// What is wrong.
+    #[source]
+    pub fault: RecordFault,
+}
+
+/// What is wrong with a record or file.
+#[derive(Debug, thiserror::Error)]
+pub enum RecordFault {
+    /// Reading failed; the rest of the file is lost.
+    #[error("cannot read on: {0}")]
+    Io(#[from] io::Error),
+    /// A file that is no text.
+    #[error("{0}, not a catalogue")]
+    Binary(&'static str),
+    /// A file without a record.
+    #[error("file holds no record")]
+    Empty,
+    /// Bytes that are no UTF-8.
+    #[error("invalid UTF-8 at byte {0} of the record")]
+    Encoding(usize),
+    /// Not the syntax of the file's format.
+    #[error("{0}")]
+    Syntax(String),
+    /// A record that never ends.
+    #[error("record is cut off: {0}")]
+    Cut(&'static str),
+    /// A record beyond the limit.
+    #[error("record is larger than {0} bytes")]
+    TooLarge(usize),
+    /// Something else in the place of a record.
+    #[error("expected a record, found {0}")]
+    NotARecord(String),
+    /// A row with more or fewer cells than the header.
+    #[error("row has {found} cells, the header has {expected}")]
+    Cells {
+        /// Cells in the row.
+        found: usize,
+        /// Cells in the header.
+        expected: usize,
+    },
+    /// A value that the mapping cannot use.
+    #[error("field {field:?} {reason}")]
+    Mapping {
+        /// The field in the file.
+        field: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+}
+
+fn named(id: Option<&str>) -> String {
+    id.map_or_else(String::new, |id| format!(", product {id:?}"))
+}

@@ -1,0 +1,173 @@
+use super::value::field;
+use contracts::snake_case;
+use serde::Deserialize;
+use serde_json::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Which fields of the catalogue are attributes, and what becomes of them.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct AttributeRules {
+    /// Fields by name.
+    pub fields: Vec<String>,
+    /// The object in the record that holds attributes by name.
+    pub object: Option<String>,
+    /// Every field that begins so, with the type it has.
+    pub prefix: Option<String>,
+    /// Every field that begins so, as text.
+    pub text: Option<String>,
+    /// Every field that begins so, as number.
+    pub number: Option<String>,
+    /// Every field that begins so, as yes or no.
+    pub flag: Option<String>,
+    /// Every field that nothing else uses.
+    pub others: bool,
+    /// New names, by the name without its prefix.
+    pub rename: BTreeMap<String, String>,
+    /// Names, without their prefix, that are left out.
+    pub drop: BTreeSet<String>,
+    /// Units of numbers, by the name that the attribute ends up with.
+    pub units: BTreeMap<String, String>,
+    /// Words for codes, by the name that the attribute ends up with.
+    pub values: BTreeMap<String, BTreeMap<String, toml::Value>>,
+}
+
+/// The type that a prefix gives.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    AsIs,
+    Text,
+    Number,
+    Flag,
+}
+
+impl AttributeRules {
+    /// Whether a field is an attribute, or left out as one.
+    pub(super) fn takes(&self, name: &str) -> bool {
+        self.others || self.object.as_deref() == Some(name) || self.rule(name).is_some()
+    }
+
+    /// The attributes of a record by name; `free` says of a field that no other rule uses it.
+    pub(super) fn collect(
+        &self,
+        record: &Map<String, Value>,
+        free: impl Fn(&str) -> bool,
+    ) -> Map<String, Value> {
+        let mut attributes = Map::new();
+        for (name, value) in record {
+            let ruled = self.rule(name);
+            if self.object.as_deref() == Some(name.as_str()) {
+                if let Value::Object(inner) = value {
+                    for (name, value) in inner {
+                        self.add(&mut attributes, name, value, Kind::AsIs);
+                    }
+                }
+            } else if let Some((name, kind)) = ruled {
+                self.add(&mut attributes, name, value, kind);
+            } else if self.others && free(name) {
+                self.add(&mut attributes, name, value, Kind::AsIs);
+            }
+        }
+        for name in self
+            .fields
+            .iter()
+            .filter(|name| !record.contains_key(*name))
+        {
+            if let Some(value) = field(record, name) {
+                self.add(&mut attributes, name, value, Kind::AsIs);
+            }
+        }
+        attributes
+    }
+
+    /// The name without prefix and the type; the longest prefix counts.
+    fn rule<'a>(&self, name: &'a str) -> Option<(&'a str, Kind)> {
+        if self.fields.iter().any(|field| field == name) {
+            return Some((name, Kind::AsIs));
+        }
+        [
+            (&self.text, Kind::Text),
+            (&self.number, Kind::Number),
+            (&self.flag, Kind::Flag),
+            (&self.prefix, Kind::AsIs),
+        ]
+        .into_iter()
+        .filter_map(|(prefix, kind)| Some((prefix.as_deref()?, kind)))
+        .filter(|(prefix, _)| name.starts_with(prefix))
+        .max_by_key(|(prefix, _)| prefix.len())
+        .map(|(prefix, kind)| (&name[prefix.len()..], kind))
+    }
+
+    fn add(&self, attributes: &mut Map<String, Value>, name: &str, value: &Value, kind: Kind) {
+        let empty = value.as_str().is_some_and(|text| text.trim().is_empty());
+        if value.is_null() || empty || self.drop.contains(name) {
+            return;
+        }
+        let key = self
+            .rename
+            .get(name)
+            .map_or_else(|| snake_case(name), Clone::clone);
+        if self.drop.contains(&key) {
+            return;
+        }
+        let mut value = typed(value, kind);
+        if let Some(word) = self.word(&key, &value) {
+            value = word;
+        }
+        if let Some(unit) = self.units.get(&key)
+            && is_number(&value)
+        {
+            value = serde_json::json!({ "value": value, "unit": unit });
+        }
+        attributes.entry(key).or_insert(value);
+    }
+
+    /// The word for a code; a list of codes becomes a list of words.
+    fn word(&self, key: &str, value: &Value) -> Option<Value> {
+        let words = self.values.get(key)?;
+        let of = |value: &Value| {
+            let code = value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned);
+            words
+                .get(&code)
+                .and_then(|word| serde_json::to_value(word).ok())
+        };
+        match value {
+            Value::Array(codes) => Some(
+                codes
+                    .iter()
+                    .map(|code| of(code).unwrap_or_else(|| code.clone()))
+                    .collect(),
+            ),
+            value => of(value),
+        }
+    }
+}
+
+fn is_number(value: &Value) -> bool {
+    match value {
+        Value::Number(_) => true,
+        Value::String(text) => text.trim().parse::<f64>().is_ok_and(f64::is_finite),
+        _ => false,
+    }
+}
+
+/// A value as its prefix wants it; one that cannot be is left as it is.
+fn typed(value: &Value, kind: Kind) -> Value {
+    match (kind, value) {
+        (Kind::Text, Value::Number(number)) => Value::String(number.to_string()),
+        (Kind::Text, Value::Bool(flag)) => Value::String(flag.to_string()),
+        (Kind::Number, Value::String(text)) => {
+            serde_json::from_str(text.trim()).map_or_else(|_| value.clone(), Value::Number)
+        }
+        (Kind::Flag, Value::String(text)) => match text.trim().to_lowercase().as_str() {
+            "true" | "yes" | "y" | "1" | "ja" | "oui" => Value::Bool(true),
+            "false" | "no" | "n" | "0" | "nein" | "non" => Value::Bool(false),
+            _ => value.clone(),
+        },
+        (Kind::Flag, Value::Number(number)) if number.as_f64() == Some(1.0) => Value::Bool(true),
+        (Kind::Flag, Value::Number(number)) if number.as_f64() == Some(0.0) => Value::Bool(false),
+        _ => value.clone(),
+    }
+}

@@ -1,0 +1,142 @@
+//! Mappings: which field of a foreign catalogue means what.
+
+mod apply;
+mod attributes;
+mod labels;
+mod pattern;
+mod rule;
+mod value;
+
+pub use attributes::AttributeRules;
+pub use rule::{FieldRule, Rule};
+
+use crate::error::OpenError;
+use contracts::RawProduct;
+use domain::labels::Labels;
+use domain::language::Language;
+use labels::LabelRules;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// A mapping file. Without `[fields]`, records are in the project's own format and the mapping
+/// only adds labels, language and currency.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mapping {
+    /// The language of texts without one.
+    pub language: Option<Language>,
+    /// The currency of amounts without one.
+    pub currency: Option<String>,
+    /// The name of the list of records inside a JSON object.
+    pub records: Option<String>,
+    /// Patterns of the files in the folder that hold records; empty for all.
+    #[serde(default)]
+    pub files: Vec<String>,
+    /// Fields of the catalogue that are left out on purpose.
+    #[serde(default)]
+    pub ignore: Vec<String>,
+    /// Where each field of a record comes from.
+    #[serde(default)]
+    pub fields: BTreeMap<String, FieldRule>,
+    /// Which fields are attributes.
+    #[serde(default)]
+    pub attributes: AttributeRules,
+    #[serde(default)]
+    labels: LabelRules,
+    #[serde(default)]
+    label_files: Vec<String>,
+    #[serde(default)]
+    categories: BTreeMap<String, BTreeMap<Language, String>>,
+    #[serde(skip)]
+    named: Labels,
+}
+
+impl Mapping {
+    /// Reads a mapping file with the label files that it names.
+    ///
+    /// # Errors
+    /// When a file cannot be read or is not as expected; the message says where.
+    pub fn read(path: &Path) -> Result<Self, OpenError> {
+        let text = std::fs::read_to_string(path).map_err(|source| OpenError::Path {
+            path: path.to_owned(),
+            source,
+        })?;
+        let mut mapping = Self::parse(&text).map_err(|reason| OpenError::Mapping {
+            path: path.to_owned(),
+            reason,
+        })?;
+        let folder = path.parent().unwrap_or_else(|| Path::new(""));
+        mapping.named = mapping.gather_labels(folder)?;
+        Ok(mapping)
+    }
+
+    /// Reads a mapping from TOML; label files it names are not read.
+    ///
+    /// # Errors
+    /// In words, with line and column, what is not as expected.
+    pub fn parse(toml: &str) -> Result<Self, String> {
+        let mut mapping: Self = toml::from_str(toml).map_err(|error| error.to_string())?;
+        mapping.check()?;
+        mapping.named = mapping.own_labels();
+        Ok(mapping)
+    }
+
+    /// The names of attributes and categories.
+    #[must_use]
+    pub const fn labels(&self) -> &Labels {
+        &self.named
+    }
+
+    /// Whether records are in the project's own format.
+    #[must_use]
+    pub fn is_identity(&self) -> bool {
+        self.fields.is_empty()
+    }
+
+    /// Whether a file, given by its path in the mapping's folder, holds records.
+    #[must_use]
+    pub fn wants(&self, path: &Path) -> bool {
+        let path = path.to_string_lossy().replace('\\', "/");
+        self.files.is_empty()
+            || self
+                .files
+                .iter()
+                .any(|files| pattern::matches(files, &path))
+    }
+
+    /// The field of the catalogue that holds the id.
+    pub(crate) fn id_field(&self) -> &str {
+        match self.fields.get("id") {
+            Some(FieldRule::One(rule)) => rule.from.first().map_or("id", String::as_str),
+            _ => "id",
+        }
+    }
+
+    fn check(&self) -> Result<(), String> {
+        for field in self.fields.keys() {
+            if !RawProduct::FIELDS.contains(&field.as_str()) || field == "attributes" {
+                let known = RawProduct::FIELDS.join(", ");
+                return Err(format!(
+                    "fields.{field} is no field of a record, expected one of {known}"
+                ));
+            }
+        }
+        if !self.fields.is_empty() {
+            for required in ["id", "title"] {
+                if !self.fields.contains_key(required) {
+                    return Err(format!("fields.{required} is missing: a record needs it"));
+                }
+            }
+        }
+        let price = match self.fields.get("price") {
+            Some(FieldRule::One(rule)) => rule.currency.as_ref(),
+            _ => None,
+        };
+        for code in self.currency.iter().chain(price) {
+            code.parse::<domain::product::Currency>()
+                .map_err(|error| format!("currency: {error}"))?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,212 @@
+//! The command line.
+
+use clap::{Args, Parser, Subcommand};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Product discovery on one machine: shoppers ask in plain words, and get product cards and a
+/// grounded, cited answer.
+#[derive(Parser)]
+#[command(version, after_help = "Exit codes: 0 done; 1 done, but nothing was found or some records \
+were set aside; 2 wrong usage; 3 failed.
+
+Examples:
+  discovery ingest sample
+  discovery search \"waterproof tent under 300 EUR\"
+  discovery serve --port 8080
+  discovery evaluate --judgments sample/judgments.csv --report report.html")]
+pub(crate) struct Arguments {
+    /// Folder of the index, the vector cache and the logs.
+    #[arg(long, global = true, env = "DISCOVERY_DATA", default_value = "discovery-data")]
+    pub(crate) data: PathBuf,
+    /// Folder of a sentence-transformers model [default: the cached all-MiniLM-L6-v2].
+    #[arg(long, global = true, env = "DISCOVERY_MODEL", value_name = "FOLDER")]
+    pub(crate) model: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Take a catalogue in: JSON, JSON Lines, CSV, YAML, a zip of those, a folder, or - for
+    /// standard input.
+    Ingest(Ingest),
+    /// Apply change events (upsert, delete, price, stock, review), one JSON object per line.
+    Apply(Apply),
+    /// Ask a question and print product cards and the answer with its sources.
+    Search(Search),
+    /// Serve the shopper page and the HTTP interface.
+    Serve(Serve),
+    /// Measure relevance on graded queries.
+    Evaluate(Evaluate),
+    /// Measure speed.
+    Bench(Bench),
+    /// Print a completion script for a shell.
+    #[command(after_help = "Example: discovery completions bash > ~/.local/share/bash-completion/completions/discovery")]
+    Completions {
+        /// Which shell.
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Args)]
+#[command(after_help = "A run that was cut short goes on where it stopped when it is started again.
+
+Examples:
+  discovery ingest sample
+  discovery ingest --mapping mappings/icecat.toml products-*.json.zip
+  curl -s https://shop.example/products.jsonl | discovery ingest -")]
+pub(crate) struct Ingest {
+    /// Files, folders, or - for standard input.
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// How the records' fields become a product's [default: mapping.toml in a folder].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) mapping: Option<PathBuf>,
+    /// The language of texts that name none.
+    #[arg(long, default_value = "en")]
+    pub(crate) language: String,
+    /// The currency of prices that name none.
+    #[arg(long)]
+    pub(crate) currency: Option<String>,
+    /// Start a new index generation and switch to it when it is complete.
+    #[arg(long)]
+    pub(crate) new_generation: bool,
+    /// Print the result as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// No progress bar.
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Args)]
+#[command(after_help = "Examples:
+  discovery apply events.jsonl
+  echo '{\"type\":\"price\",\"id\":\"tent-1\",\"version\":2,\"price\":{\"amount\":\"199.90\",\"currency\":\"EUR\"}}' | discovery apply -")]
+pub(crate) struct Apply {
+    /// Files of events, or - for standard input.
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Print the result as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+#[command(after_help = "Examples:
+  discovery search \"which kettle is the quietest\"
+  discovery search \"Zelt\" --filter 'price<=300' --filter 'waterproof=true'
+  discovery search \"tente légère\" --explain --json")]
+pub(crate) struct Search {
+    /// The question, in English, German or French; empty to browse.
+    pub(crate) query: String,
+    /// A condition such as price<=100, brand=Nordhavn|Torvane, stock>0, waterproof=true.
+    #[arg(long, short, value_name = "CONDITION")]
+    pub(crate) filter: Vec<String>,
+    /// The language to answer in, when the words do not tell.
+    #[arg(long)]
+    pub(crate) language: Option<String>,
+    /// How many products.
+    #[arg(long, short = 'n', default_value_t = 5)]
+    pub(crate) limit: usize,
+    /// Words alone, without meaning and without an answer.
+    #[arg(long)]
+    pub(crate) keyword: bool,
+    /// Show the scores of each arm.
+    #[arg(long)]
+    pub(crate) explain: bool,
+    /// Print the answer as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+#[command(after_help = "Examples:
+  discovery serve
+  discovery serve --port 0 --open-file address.txt")]
+pub(crate) struct Serve {
+    /// Address to listen on; anything but loopback is open to the network.
+    #[arg(long, default_value = "127.0.0.1")]
+    pub(crate) host: std::net::IpAddr,
+    /// Port to listen on; 0 takes a free one.
+    #[arg(long, default_value_t = 8080)]
+    pub(crate) port: u16,
+    /// Write the address to this file once the server answers.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) address_file: Option<PathBuf>,
+    /// Log as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+impl Serve {
+    pub(crate) fn address(&self) -> SocketAddr {
+        SocketAddr::new(self.host, self.port)
+    }
+}
+
+#[derive(Args)]
+#[command(after_help = "A ranking is one of hybrid, lexical, bm25, semantic, or a run file in TREC format.
+
+Examples:
+  discovery evaluate --judgments sample/judgments.csv
+  discovery evaluate --judgments judgments.csv --compare bm25 --report report.html
+  discovery evaluate --judgments judgments.csv --run-out hybrid.run --json")]
+pub(crate) struct Evaluate {
+    /// CSV with the columns query, product_id, grade; or TREC qrels.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) judgments: PathBuf,
+    /// The ranking to measure.
+    #[arg(long, default_value = "hybrid")]
+    pub(crate) ranking: String,
+    /// Another ranking to measure it against.
+    #[arg(long, value_name = "RANKING")]
+    pub(crate) compare: Option<String>,
+    /// Show what a shopper sees: nothing below the relevance floor.
+    #[arg(long)]
+    pub(crate) as_shown: bool,
+    /// Print the figures as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Write the ranking as a TREC run file.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) run_out: Option<PathBuf>,
+    /// Write a report with plots and every query.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(crate) struct Bench {
+    #[command(subcommand)]
+    pub(crate) what: BenchWhat,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum BenchWhat {
+    /// The embedded index on synthetic products.
+    #[command(after_help = "Examples:
+  discovery bench index
+  discovery bench index --products 1000 --products 10000 --json")]
+    Index(BenchIndex),
+}
+
+#[derive(Args)]
+pub(crate) struct BenchIndex {
+    /// How many products; give it several times to see what grows.
+    #[arg(long, default_values_t = [100_000])]
+    pub(crate) products: Vec<u32>,
+    /// Numbers in a vector.
+    #[arg(long, default_value_t = 384)]
+    pub(crate) dimensions: usize,
+    /// How many queries to time.
+    #[arg(long, default_value_t = 500)]
+    pub(crate) queries: u32,
+    /// Where to build the index [default: a temporary folder].
+    #[arg(long)]
+    pub(crate) folder: Option<PathBuf>,
+    /// Print the figures as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}

@@ -1,0 +1,160 @@
+//! The data folder: which generation is searched, with which model, and the cache beside it.
+
+use anyhow::{Context, bail};
+use domain::labels::Labels;
+use domain::ports::{Clock, Embedder, Manifest, ModelIdentity};
+use models_local::{LocalEmbedder, Options};
+use product_index_embedded::{EmbeddedIndex, EmbeddedVectorCache, Generations, MAPPING};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// The note under which an index keeps what its attributes are called.
+const LABELS: &str = "labels";
+/// The note under which it keeps the folders of its pictures and documents.
+const ASSETS: &str = "assets";
+
+/// Where everything is.
+pub(crate) struct Store {
+    pub(crate) folder: PathBuf,
+    model: Option<PathBuf>,
+}
+
+/// An open index with the model that its manifest names.
+pub(crate) struct Opened {
+    pub(crate) index: Arc<EmbeddedIndex>,
+    pub(crate) embedder: Arc<LocalEmbedder>,
+    pub(crate) labels: Labels,
+    pub(crate) assets: Vec<PathBuf>,
+}
+
+impl Store {
+    pub(crate) fn at(folder: PathBuf, model: Option<PathBuf>) -> Self {
+        Self { folder, model }
+    }
+
+    pub(crate) fn generations(&self) -> Generations {
+        Generations::in_folder(&self.folder)
+    }
+
+    /// The vectors of texts that were embedded before.
+    pub(crate) fn cache(&self) -> anyhow::Result<EmbeddedVectorCache> {
+        std::fs::create_dir_all(&self.folder)
+            .with_context(|| format!("cannot create {}", self.folder.display()))?;
+        Ok(EmbeddedVectorCache::open(&self.folder.join("vectors.redb"))?)
+    }
+
+    /// Opens the generation that is searched; its manifest says which model encodes queries.
+    pub(crate) fn open(&self) -> anyhow::Result<Opened> {
+        let Some(manifest) = self.generations().current()? else {
+            bail!(
+                "there is no index in {}, run `discovery ingest` first (or name another folder with --data)",
+                self.folder.display()
+            );
+        };
+        let source = PathBuf::from(&manifest.model_source);
+        let chosen = self.model.clone().unwrap_or(source);
+        let (embedder, index) = std::thread::scope(|scope| {
+            let embedder = scope.spawn(|| open_model(&chosen));
+            (embedder.join(), self.generations().open(manifest.clone()))
+        });
+        let embedder = embedder.map_err(|_| anyhow::anyhow!("loading the model panicked"))??;
+        same_model(&manifest.model, embedder.identity())?;
+        let index = index?;
+        let labels = index.note(LABELS)?.unwrap_or_default();
+        let assets = index.note::<Vec<String>>(ASSETS)?.unwrap_or_default();
+        let assets = assets.into_iter().map(PathBuf::from).collect();
+        Ok(Opened { index: Arc::new(index), embedder: Arc::new(embedder), labels, assets })
+    }
+
+    /// Opens the generation to ingest into: the current one when it fits the model, else a new
+    /// one, to be switched to when it is complete. Says whether it is new.
+    pub(crate) fn open_for_ingest(&self, new: bool) -> anyhow::Result<(Opened, bool)> {
+        if !new
+            && let Some(manifest) = self.generations().current()?
+            && manifest.mapping == MAPPING
+            && manifest.chunker == domain::chunk::CHUNKER
+            && (self.model.is_none() || self.is_model(&manifest.model)?)
+        {
+            return Ok((self.open()?, false));
+        }
+        let path = self.model.clone().unwrap_or_else(default_model);
+        let embedder = open_model(&path)?;
+        let source = std::path::absolute(&path).unwrap_or(path);
+        let manifest = Manifest {
+            generation: String::new(),
+            model: embedder.identity().clone(),
+            model_source: source.display().to_string(),
+            chunker: domain::chunk::CHUNKER.to_owned(),
+            mapping: MAPPING,
+        };
+        let index = Arc::new(self.generations().create(manifest)?);
+        let (labels, assets) = (Labels::default(), Vec::new());
+        Ok((Opened { index, embedder: Arc::new(embedder), labels, assets }, true))
+    }
+
+    fn is_model(&self, model: &ModelIdentity) -> anyhow::Result<bool> {
+        let path = self.model.clone().unwrap_or_else(default_model);
+        Ok(open_model(&path)?.identity() == model)
+    }
+}
+
+impl Opened {
+    /// Remembers names of attributes and folders of pictures with the index.
+    pub(crate) fn keep_notes(&mut self, labels: Labels, assets: &[PathBuf]) -> anyhow::Result<()> {
+        self.labels.merge(labels);
+        for folder in assets {
+            let folder = folder.canonicalize().unwrap_or_else(|_| folder.clone());
+            if !self.assets.contains(&folder) {
+                self.assets.push(folder);
+            }
+        }
+        let folders: Vec<_> = self.assets.iter().map(|f| f.display().to_string()).collect();
+        self.index.set_note(LABELS, &self.labels)?;
+        Ok(self.index.set_note(ASSETS, &folders)?)
+    }
+}
+
+fn open_model(path: &Path) -> anyhow::Result<LocalEmbedder> {
+    if !path.exists() {
+        bail!(
+            "there is no embedding model in {}, run `make model` (or scripts/fetch-model.py) or name one with --model",
+            path.display()
+        );
+    }
+    Ok(LocalEmbedder::open(path, Options::default())?)
+}
+
+fn same_model(wanted: &ModelIdentity, found: &ModelIdentity) -> anyhow::Result<()> {
+    if (&wanted.revision, wanted.dimensions) != (&found.revision, found.dimensions) {
+        bail!(
+            "the index was built with {wanted}, the model given is {found}; ingest with this model to build a new generation"
+        );
+    }
+    Ok(())
+}
+
+/// Where `scripts/fetch-model.py` puts the default model.
+#[expect(clippy::disallowed_methods, reason = "this is the wiring that reads the environment")]
+fn default_model() -> PathBuf {
+    let cache = std::env::var_os("XDG_CACHE_HOME").filter(|home| !home.is_empty());
+    let cache = cache.map(PathBuf::from).or_else(|| {
+        std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache"))
+    });
+    cache.unwrap_or_default().join("product-discovery/models/all-MiniLM-L6-v2")
+}
+
+/// Time since the program started.
+pub(crate) struct Stopwatch(Instant);
+
+impl Stopwatch {
+    pub(crate) fn started() -> Self {
+        Self(Instant::now())
+    }
+}
+
+impl Clock for Stopwatch {
+    fn elapsed(&self) -> Duration {
+        self.0.elapsed()
+    }
+}

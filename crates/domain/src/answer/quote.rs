@@ -1,0 +1,109 @@
+use super::asked::Asked;
+use super::clause::Rich;
+use super::frames::{self, FieldLabel};
+use super::sentence::{bare, quotable, reserve};
+use super::view::View;
+use crate::product::Review;
+
+/// Reviews with at most this many stars speak of a drawback.
+const LOW: u8 = 3;
+
+/// The sentence of the description that has the most of the question's telling words, at least
+/// `least`, and how many; of equals the first.
+pub(super) fn description<'a>(
+    asked: &Asked,
+    view: &View<'a>,
+    least: usize,
+) -> Option<(usize, &'a str)> {
+    let mut best: Option<(usize, &str)> = None;
+    for sentence in quotable(view.description()?) {
+        let overlap = asked.overlap(sentence);
+        if overlap >= least.max(1) && best.is_none_or(|(held, _)| overlap > held) {
+            best = Some((overlap, sentence));
+        }
+    }
+    best
+}
+
+/// The sentence of the description that names a limit most clearly, other than the one that was
+/// quoted; of equals the last, since descriptions praise first. "Worth knowing:" is left out.
+pub(super) fn caveat<'a>(view: &View<'a>, quoted: Option<&str>) -> Option<&'a str> {
+    const CLEAR: usize = 2;
+    let language = view.language();
+    let sentence = quotable(view.description()?)
+        .into_iter()
+        .filter(|sentence| Some(*sentence) != quoted)
+        .filter(|sentence| reserve(sentence, language) >= CLEAR)
+        .max_by_key(|sentence| reserve(sentence, language))?;
+    let rest = sentence.split_once(": ").or_else(|| sentence.split_once("\u{a0}: "));
+    let announced = rest.filter(|(lead, rest)| {
+        lead.split_whitespace().count() <= 5 && reserve(lead, language) > 0 && rest.len() > 20
+    });
+    Some(announced.map_or(sentence, |(_, rest)| rest.trim()))
+}
+
+/// The passage of a review that has the most of the question's telling words, at least `least`.
+pub(super) fn review<'a>(
+    asked: &Asked,
+    view: &View<'a>,
+    least: usize,
+) -> Option<(&'a Review, &'a str)> {
+    let own = view.reviews().into_iter().filter(|review| review.language == view.language());
+    let mut best: Option<(usize, &Review, &str)> = None;
+    for review in own {
+        for sentence in quotable(&review.text) {
+            let overlap = asked.overlap(sentence);
+            if overlap >= least.max(1) && best.is_none_or(|(held, ..)| overlap > held) {
+                best = Some((overlap, review, sentence));
+            }
+        }
+    }
+    best.map(|(_, review, sentence)| (review, sentence))
+}
+
+/// The critical passage of the lowest review, one in the shopper's language first.
+pub(super) fn drawback<'a>(view: &View<'a>, own_language: bool) -> Option<(&'a Review, &'a str)> {
+    let mut low: Vec<&Review> = view
+        .reviews()
+        .into_iter()
+        .filter(|review| (review.language == view.language()) == own_language)
+        .filter(|review| review.rating <= LOW)
+        .collect();
+    low.sort_by_key(|review| review.rating);
+    low.into_iter().find_map(|review| Some((review, critical(review)?)))
+}
+
+/// The sentence of a review that names a limit most clearly, else its last one.
+fn critical(review: &Review) -> Option<&str> {
+    quotable(&review.text)
+        .into_iter()
+        .max_by_key(|sentence| reserve(sentence, review.language))
+}
+
+/// A passage that stands for the review: all of it where it is short.
+pub(super) fn gist(review: &Review) -> Option<&str> {
+    const SHORT: usize = 180;
+    let sentences = quotable(&review.text);
+    let text = review.text.trim();
+    let last = sentences.last()?;
+    let whole = text.chars().count() <= SHORT
+        && !text.contains('\n')
+        && sentences.first().is_some_and(|first| text.starts_with(first))
+        && sentences.iter().map(|sentence| sentence.len() + 1).sum::<usize>() >= text.len();
+    if whole {
+        return Some(text);
+    }
+    if review.rating <= LOW { critical(review) } else { sentences.first().or(Some(last)).copied() }
+}
+
+/// A passage of the description in quotation marks.
+pub(super) fn from_description(view: &View<'_>, sentence: &str) -> Rich {
+    let text = frames::quoted(bare(sentence), view.language());
+    Rich::cited(text, view.source("description", FieldLabel::Description, sentence))
+}
+
+/// A passage of a review in quotation marks.
+pub(super) fn from_review(view: &View<'_>, review: &Review, passage: &str) -> Rich {
+    let text = frames::quoted(bare(passage), view.language());
+    Rich::cited(text, view.review_source(review, passage))
+}

@@ -1,0 +1,142 @@
+//! From what was found to the `cards` event.
+
+use crate::facets;
+use crate::products::category_names;
+use contracts::http::{
+    ArmPlace, Availability, Card, CardsEvent, CardsOutcome, Explain, Highlight, ImageOut, Mode,
+    SearchRequest,
+};
+use domain::labels::Labels;
+use domain::language::Language;
+use domain::product::{Content, ProductDocument};
+use domain::rank::Ranked;
+use domain::search::Found;
+use domain::text::analyze;
+use std::collections::BTreeMap;
+
+/// How many attributes a card shows.
+const HIGHLIGHTS: usize = 4;
+
+/// The `cards` event of a search.
+pub(crate) fn cards(
+    found: &Found,
+    asked: &SearchRequest,
+    chosen: &[domain::filter::Condition],
+    labels: &Labels,
+    request: &str,
+) -> CardsEvent {
+    let language = found.language;
+    let card = |(place, product): (usize, &domain::search::FoundProduct)| {
+        let content = product.document.visible()?;
+        let mut card = card(&product.document, content, found, labels);
+        card.score = product.ranked.score;
+        card.explain = asked.explain.then(|| explain(&product.ranked, place + 1));
+        Some(card)
+    };
+    CardsEvent {
+        request_id: request.to_owned(),
+        query: asked.query.clone(),
+        language,
+        outcome: match found.products.is_empty() {
+            true => CardsOutcome::NothingRelevant,
+            false => CardsOutcome::Found,
+        },
+        total: found.total,
+        keyword_url: keyword_url(&asked.query),
+        cards: found.products.iter().enumerate().filter_map(card).collect(),
+        facets: facets::facets(&found.facets, chosen, labels, language),
+        filters: facets::applied(&found.understood, chosen, labels, language),
+        relaxed: facets::relaxed(&found.relaxed, labels, language),
+        degraded: found.degraded.iter().map(|rung| rung.name().to_owned()).collect(),
+    }
+}
+
+fn card(document: &ProductDocument, content: &Content, found: &Found, labels: &Labels) -> Card {
+    let language = found.language;
+    let image = content.images.first().map(|image| ImageOut {
+        url: asset_url(&image.url),
+        alt: image.alt.get(language).unwrap_or_default().to_owned(),
+    });
+    Card {
+        id: document.id.to_string(),
+        title: content.title.get(language).unwrap_or_default().to_owned(),
+        brand: content.brand.clone(),
+        category: category_names(labels, &content.category, language),
+        price: document.facts.price().map(Into::into),
+        stock: document.facts.stock(),
+        availability: Availability::of(document.facts.stock()),
+        rating: document.rating().map(Into::into),
+        image,
+        url: content.url.clone(),
+        highlights: highlights(content, found, labels, language),
+        score: 0.0,
+        explain: None,
+    }
+}
+
+/// The attributes that the words or filters name, then the first of the others.
+fn highlights(content: &Content, found: &Found, labels: &Labels, language: Language) -> Vec<Highlight> {
+    let asked = analyze(&found.text, Some(language));
+    let named = |key: &str, label: &str, value: &str| {
+        let filtered = found.understood.iter().any(|condition| condition.field.name() == key);
+        let terms = analyze(&format!("{label} {value}"), Some(language));
+        filtered || terms.iter().any(|term| asked.contains(term))
+    };
+    let mut all: Vec<(bool, Highlight)> = content
+        .attributes
+        .iter()
+        .map(|attribute| {
+            let label = labels.label(&attribute.key, language);
+            let value = attribute.value.display(language);
+            let first = named(&attribute.key, &label, &value);
+            (first, Highlight { field: attribute.key.clone(), label, value })
+        })
+        .filter(|(_, highlight)| highlight.value.chars().count() <= 60)
+        .collect();
+    all.sort_by_key(|(first, _)| !first);
+    all.into_iter().take(HIGHLIGHTS).map(|(_, highlight)| highlight).collect()
+}
+
+fn explain(ranked: &Ranked, place: usize) -> Explain {
+    let hit = &ranked.hit;
+    let signals = BTreeMap::from([
+        ("bm25".to_owned(), hit.words.bm25),
+        ("coverage".to_owned(), hit.words.coverage),
+        ("fused".to_owned(), ranked.score),
+        ("place".to_owned(), f32::from(u16::try_from(place).unwrap_or(u16::MAX))),
+    ]);
+    let arm = |score: f32| ArmPlace { rank: place, score };
+    let lexical = (hit.words.coverage > 0.0).then(|| arm(hit.words.total()));
+    Explain { lexical, semantic: hit.cosine.map(arm), signals }
+}
+
+/// Where the page shows plain keyword results.
+pub(crate) fn keyword_url(query: &str) -> String {
+    let mut url = String::from("/?q=");
+    for byte in query.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => url.push(char::from(byte)),
+            b' ' => url.push('+'),
+            _ => url.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    url.push_str("&mode=keyword");
+    url
+}
+
+/// A picture's or document's address: its own when it has one, else in the catalogue's folder.
+pub(crate) fn asset_url(url: &str) -> String {
+    if url.starts_with("http://") || url.starts_with("https://") {
+        url.to_owned()
+    } else {
+        format!("/assets/{}", url.trim_start_matches('/'))
+    }
+}
+
+/// The domain's mode.
+pub(crate) const fn mode(mode: Mode) -> domain::search::Mode {
+    match mode {
+        Mode::Hybrid => domain::search::Mode::Hybrid,
+        Mode::Keyword => domain::search::Mode::Keyword,
+    }
+}

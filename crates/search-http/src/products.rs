@@ -1,0 +1,100 @@
+use crate::cards::asset_url;
+use crate::problem::Refusal;
+use crate::routes::RequestId;
+use crate::search::versions;
+use crate::service::SearchService;
+use axum::extract::{Path, Query, State};
+use axum::{Extension, Json};
+use contracts::http::{AttributeOut, Availability, DocumentOut, ImageOut, ProductOut, ReviewOut};
+use domain::labels::Labels;
+use domain::language::Language;
+use domain::product::{Content, ProductDocument, ProductId, Review};
+use serde::Deserialize;
+use std::sync::Arc;
+
+#[derive(Deserialize)]
+pub(crate) struct Wanted {
+    language: Option<String>,
+}
+
+pub(crate) async fn product(
+    State(service): State<Arc<SearchService>>,
+    Path(id): Path<String>,
+    Query(wanted): Query<Wanted>,
+    Extension(RequestId(request)): Extension<RequestId>,
+) -> Result<Json<ProductOut>, Refusal> {
+    let missing = || {
+        let detail = format!("there is no product {id:?}");
+        Refusal::new(404, "product_not_found", "There is no such product", detail, &request)
+    };
+    let language = match wanted.language.as_deref().map(str::parse::<Language>) {
+        None => Language::default(),
+        Some(Ok(language)) => language,
+        Some(Err(error)) => {
+            let title = "The language is not known";
+            return Err(Refusal::new(400, "invalid_request", title, error.to_string(), &request));
+        }
+    };
+    let key = ProductId::new(&id).map_err(|_| missing())?;
+    let documents = service.index.documents(&[key]).await;
+    let documents = documents.map_err(|error| Refusal::port(&error, &request))?;
+    let document = documents.into_iter().next().flatten().ok_or_else(missing)?;
+    let content = document.visible().ok_or_else(missing)?;
+    Ok(Json(shown(&service, &document, content, language)))
+}
+
+fn shown(
+    service: &SearchService,
+    document: &ProductDocument,
+    content: &Content,
+    language: Language,
+) -> ProductOut {
+    let labels = &service.labels;
+    let text = |text: &domain::product::LocalizedText| text.get(language).unwrap_or_default().to_owned();
+    let image = |image: &domain::product::Image| ImageOut { url: asset_url(&image.url), alt: text(&image.alt) };
+    let linked = |linked: &domain::product::LinkedDocument| DocumentOut {
+        url: asset_url(&linked.url),
+        title: text(&linked.title),
+    };
+    ProductOut {
+        id: document.id.to_string(),
+        title: text(&content.title),
+        description_text: text(&content.description),
+        brand: content.brand.clone(),
+        category: category_names(labels, &content.category, language),
+        price: document.facts.price().map(Into::into),
+        stock: document.facts.stock(),
+        availability: Availability::of(document.facts.stock()),
+        rating: document.rating().map(Into::into),
+        images: content.images.iter().map(image).collect(),
+        documents: content.documents.iter().map(linked).collect(),
+        attributes: attributes(content, labels, language),
+        reviews: document.reviews.iter().map(review).collect(),
+        url: content.url.clone(),
+        versions: versions(service),
+    }
+}
+
+fn attributes(content: &Content, labels: &Labels, language: Language) -> Vec<AttributeOut> {
+    let attribute = |attribute: &domain::product::Attribute| AttributeOut {
+        field: attribute.key.clone(),
+        label: labels.label(&attribute.key, language),
+        value: attribute.value.display(language),
+    };
+    content.attributes.iter().map(attribute).collect()
+}
+
+fn review(review: &Review) -> ReviewOut {
+    ReviewOut {
+        id: review.id.clone(),
+        rating: review.rating,
+        language: review.language,
+        text: review.text.clone(),
+        date: review.date.clone(),
+    }
+}
+
+/// A category path in the shopper's language.
+pub(crate) fn category_names(labels: &Labels, path: &[String], language: Language) -> Vec<String> {
+    path.iter().map(|step| labels.category(step, language).to_owned()).collect()
+}

@@ -1,0 +1,210 @@
+//! `POST /search`: cards first, then the answer clause by clause.
+
+use crate::problem::Refusal;
+use crate::routes::RequestId;
+use crate::service::SearchService;
+use crate::{answer, body, cards};
+use axum::Extension;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, header};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use contracts::http::{
+    AnswerOutcome, CardsEvent, Clause, Cost, Done, SearchRequest, SearchResponse, Timings, Versions,
+};
+use domain::answer::{ANSWERER, Evidence, Question, compose, nothing_relevant};
+use domain::filter::Condition;
+use domain::ports::PortError;
+use domain::product::ProductId;
+use domain::search::{Found, Search};
+use futures::stream::{self, StreamExt};
+use serde::Serialize;
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How many of the products the answer speaks of.
+const ANSWERED: usize = 5;
+
+pub(crate) async fn search(
+    State(service): State<Arc<SearchService>>,
+    Extension(RequestId(request)): Extension<RequestId>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Refusal> {
+    let bytes = body::json(&headers, body, &request).await?;
+    let asked = SearchRequest::parse(&bytes).map_err(|error| Refusal::invalid(&error, &request))?;
+    let wants_json = headers.get_all(header::ACCEPT).iter().filter_map(|v| v.to_str().ok());
+    if wants_json.flat_map(|accept| accept.split(',')).any(|kind| kind.trim().starts_with("application/json")) {
+        return Ok(axum::Json(respond(service, asked, request).await?).into_response());
+    }
+    Ok(Searched::run(service, asked, request).await?.streamed())
+}
+
+/// The whole answer to a search in one piece, for callers that do not stream.
+///
+/// # Errors
+/// When a filter is not valid or a port is out of reach.
+pub async fn respond(
+    service: Arc<SearchService>,
+    asked: SearchRequest,
+    request: String,
+) -> Result<SearchResponse, Refusal> {
+    let searched = Searched::run(service, asked, request).await?;
+    let (answer, done) = searched.answered().await?;
+    Ok(SearchResponse { cards: searched.cards, answer, done })
+}
+
+/// A search whose cards are ready.
+struct Searched {
+    service: Arc<SearchService>,
+    request: String,
+    asked: SearchRequest,
+    conditions: Vec<Condition>,
+    found: Found,
+    cards: CardsEvent,
+    started: Duration,
+}
+
+impl Searched {
+    async fn run(service: Arc<SearchService>, asked: SearchRequest, request: String) -> Result<Self, Refusal> {
+        let started = service.clock.elapsed();
+        let chosen = conditions(&asked.filters, &request)?;
+        let wanted = domain::search::SearchRequest {
+            query: asked.query.clone(),
+            language: asked.language,
+            filters: chosen.clone(),
+            limit: asked.limit,
+            mode: cards::mode(asked.mode),
+            facets: true,
+        };
+        let (index, embedder, clock) = (&*service.index, &*service.embedder, &*service.clock);
+        let found = domain::search::search(Search { index, embedder, clock }, &wanted).await;
+        let found = found.map_err(|error| Refusal::port(&error, &request))?;
+        let cards = cards::cards(&found, &asked, &chosen, &service.labels, &request);
+        let conditions = found.understood.iter().cloned().chain(chosen).collect();
+        Ok(Self { service, request, asked, conditions, found, cards, started })
+    }
+
+    /// The clauses of the answer, over facts read at this moment rather than when the cards were.
+    async fn clauses(&self) -> Result<Vec<Clause>, PortError> {
+        let ids: Vec<ProductId> =
+            self.found.products.iter().take(ANSWERED).map(|p| p.document.id.clone()).collect();
+        let documents = self.service.index.documents(&ids).await?;
+        let evidence: Vec<Evidence<'_>> =
+            documents.iter().flatten().map(|document| Evidence { document }).collect();
+        let question = Question {
+            query: &self.asked.query,
+            language: self.found.language,
+            labels: &self.service.labels,
+            conditions: &self.conditions,
+        };
+        let clauses = if evidence.is_empty() {
+            nothing_relevant(&question, &self.found.relaxed)
+        } else {
+            compose(&question, &evidence)
+        };
+        let mut markers = 1;
+        let sent = clauses.into_iter().enumerate().map(|(index, clause)| {
+            let sent = answer::clause(index, markers, clause);
+            markers += sent.citations.len();
+            sent
+        });
+        Ok(sent.collect())
+    }
+
+    async fn answered(&self) -> Result<(Vec<Clause>, Done), Refusal> {
+        let answer_started = self.service.clock.elapsed();
+        let clauses = if self.asked.answer { self.clauses().await } else { Ok(Vec::new()) };
+        let clauses = clauses.map_err(|error| Refusal::port(&error, &self.request))?;
+        let answer_time = self.service.clock.elapsed().saturating_sub(answer_started);
+        Ok((clauses, self.done(answer_time)))
+    }
+
+    fn done(&self, answer: Duration) -> Done {
+        let ms = |time: Duration| (time.as_secs_f64() * 1e6).round() / 1e3;
+        let took = self.found.timings;
+        let total = self.service.clock.elapsed().saturating_sub(self.started);
+        let timings_ms = Timings {
+            understand: ms(took.understand),
+            embed: ms(took.embed),
+            retrieve: ms(took.retrieve),
+            rank: ms(took.rank),
+            answer: ms(answer),
+            total: ms(total),
+        };
+        tracing::info!(
+            request_id = self.request,
+            language = %self.found.language,
+            products = self.found.products.len(),
+            total = self.found.total,
+            degraded = ?self.cards.degraded,
+            duration_ms = ms(total),
+            "searched"
+        );
+        Done {
+            request_id: self.request.clone(),
+            outcome: match (self.asked.answer, self.found.products.is_empty()) {
+                (_, true) => AnswerOutcome::NothingRelevant,
+                (true, false) => AnswerOutcome::Answered,
+                (false, false) => AnswerOutcome::CardsOnly,
+            },
+            timings_ms,
+            versions: versions(&self.service),
+            cost: Cost::default(),
+            degraded: self.cards.degraded.clone(),
+        }
+    }
+
+    /// The stream: `cards` goes out before the answer is begun, and the end is always told.
+    fn streamed(self) -> Response {
+        let cards = event("cards", &self.cards);
+        let rest = stream::once(async move {
+            match self.answered().await {
+                Ok((clauses, done)) => {
+                    let mut events: Vec<_> = clauses.iter().map(|c| event("clause", c)).collect();
+                    events.push(event("done", &done));
+                    events
+                }
+                Err(Refusal(problem)) => vec![event("error", &problem)],
+            }
+        });
+        let events = stream::once(async { vec![cards] }).chain(rest).flat_map(stream::iter);
+        let mut response = Sse::new(events.map(Ok::<_, Infallible>)).keep_alive(KeepAlive::default()).into_response();
+        response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
+        response
+    }
+}
+
+fn event(name: &str, data: &impl Serialize) -> Event {
+    match Event::default().event(name).json_data(data) {
+        Ok(event) => event,
+        // Only a float that is no number could do this, and none is sent.
+        Err(error) => {
+            tracing::error!(%error, name, "an event could not be written");
+            Event::default().event("error").data("{}")
+        }
+    }
+}
+
+fn conditions(filters: &[String], request: &str) -> Result<Vec<Condition>, Refusal> {
+    let parse = |filter: &String| {
+        filter.parse::<Condition>().map_err(|error| {
+            let title = "A filter is not valid";
+            Refusal::new(400, "invalid_filter", title, error.to_string(), request)
+        })
+    };
+    filters.iter().map(parse).collect()
+}
+
+/// What made an answer.
+pub(crate) fn versions(service: &SearchService) -> Versions {
+    let manifest = service.index.manifest();
+    Versions {
+        service: env!("CARGO_PKG_VERSION").to_owned(),
+        generation: manifest.generation,
+        embedding_model: manifest.model.to_string(),
+        answerer: ANSWERER.to_owned(),
+    }
+}

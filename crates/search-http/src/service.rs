@@ -1,0 +1,32 @@
+use async_trait::async_trait;
+use domain::labels::Labels;
+use domain::ports::{Clock, Embedder, PortError, ProductIndexReader};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Takes feedback and behaviour events away: to Firehose, or to a file of JSON lines.
+#[async_trait]
+pub trait BehaviourLog: Send + Sync {
+    /// Keeps one line of JSON per record, all or none.
+    ///
+    /// # Errors
+    /// When the log is out of reach.
+    async fn record(&self, lines: Vec<String>) -> Result<(), PortError>;
+}
+
+/// What the routes work with.
+#[derive(Clone)]
+pub struct SearchService {
+    /// Where products are looked up.
+    pub index: Arc<dyn ProductIndexReader>,
+    /// What encodes queries; of the model that the index's manifest names.
+    pub embedder: Arc<dyn Embedder>,
+    /// What attributes and categories are called.
+    pub labels: Arc<Labels>,
+    /// What measures time.
+    pub clock: Arc<dyn Clock>,
+    /// Where feedback and behaviour go.
+    pub behaviour: Arc<dyn BehaviourLog>,
+    /// The catalogue's folders, whose pictures and documents are served; none for remote ones.
+    pub asset_folders: Vec<PathBuf>,
+}
