@@ -42,7 +42,11 @@ struct Refused {
 pub(crate) async fn run(store: &Store, wanted: Apply) -> anyhow::Result<ExitCode> {
     let opened = store.open()?;
     let cache = store.cache()?;
-    let ingestion = Ingestion { writer: &*opened.index, embedder: &*opened.embedder, cache: &cache };
+    let ingestion = Ingestion {
+        writer: &*opened.index,
+        embedder: &*opened.embedder,
+        cache: &cache,
+    };
     let mut summary = Summary::default();
     let started = Instant::now();
     for path in &wanted.paths {
@@ -66,10 +70,18 @@ pub(crate) async fn run(store: &Store, wanted: Apply) -> anyhow::Result<ExitCode
             summary.remembered
         );
     }
-    Ok(if summary.refused.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(PARTLY) })
+    Ok(if summary.refused.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(PARTLY)
+    })
 }
 
-async fn apply_file(ingestion: Ingestion<'_>, path: &Path, summary: &mut Summary) -> anyhow::Result<()> {
+async fn apply_file(
+    ingestion: Ingestion<'_>,
+    path: &Path,
+    summary: &mut Summary,
+) -> anyhow::Result<()> {
     let input: Box<dyn Read> = if path.as_os_str() == "-" {
         Box::new(std::io::stdin())
     } else {
@@ -80,7 +92,12 @@ async fn apply_file(ingestion: Ingestion<'_>, path: &Path, summary: &mut Summary
     let mut batch: Vec<(String, ChangeEvent)> = Vec::new();
     loop {
         line.clear();
-        if input.by_ref().take(LONGEST_LINE + 1).read_until(b'\n', &mut line)? == 0 {
+        if input
+            .by_ref()
+            .take(LONGEST_LINE + 1)
+            .read_until(b'\n', &mut line)?
+            == 0
+        {
             break;
         }
         number += 1;
@@ -96,9 +113,18 @@ async fn apply_file(ingestion: Ingestion<'_>, path: &Path, summary: &mut Summary
             continue;
         }
         summary.events += 1;
-        match parse_event(&line, &Defaults { version: Version(0), ..Defaults::default() }) {
+        match parse_event(
+            &line,
+            &Defaults {
+                version: Version(0),
+                ..Defaults::default()
+            },
+        ) {
             Ok((event, _)) => batch.push((location, event)),
-            Err(error) => summary.refused.push(Refused { location, reason: error.to_string() }),
+            Err(error) => summary.refused.push(Refused {
+                location,
+                reason: error.to_string(),
+            }),
         }
         if batch.len() >= BATCH {
             write(ingestion, std::mem::take(&mut batch), summary).await?;
@@ -112,8 +138,10 @@ async fn write(
     batch: Vec<(String, ChangeEvent)>,
     summary: &mut Summary,
 ) -> anyhow::Result<()> {
-    let places: Vec<_> =
-        batch.iter().map(|(location, event)| (event.id.clone(), location.clone())).collect();
+    let places: Vec<_> = batch
+        .iter()
+        .map(|(location, event)| (event.id.clone(), location.clone()))
+        .collect();
     let events = batch.into_iter().map(|(_, event)| event).collect();
     let report: IngestReport = ingest(ingestion, events).await?;
     summary.applied += report.applied;
@@ -121,9 +149,15 @@ async fn write(
     summary.model_calls += report.embedded;
     summary.remembered += report.remembered;
     for (id, error) in report.refused {
-        let place = places.iter().find(|(held, _)| *held == id).map(|(_, place)| place.clone());
+        let place = places
+            .iter()
+            .find(|(held, _)| *held == id)
+            .map(|(_, place)| place.clone());
         let location = place.unwrap_or_else(|| id.to_string());
-        summary.refused.push(Refused { location, reason: error.to_string() });
+        summary.refused.push(Refused {
+            location,
+            reason: error.to_string(),
+        });
     }
     Ok(())
 }

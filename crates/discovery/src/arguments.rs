@@ -7,17 +7,25 @@ use std::path::PathBuf;
 /// Product discovery on one machine: shoppers ask in plain words, and get product cards and a
 /// grounded, cited answer.
 #[derive(Parser)]
-#[command(version, after_help = "Exit codes: 0 done; 1 done, but nothing was found or some records \
+#[command(
+    version,
+    after_help = "Exit codes: 0 done; 1 done, but nothing was found or some records \
 were set aside; 2 wrong usage; 3 failed.
 
 Examples:
   discovery ingest sample
   discovery search \"waterproof tent under 300 EUR\"
   discovery serve --port 8080
-  discovery evaluate --judgments sample/judgments.csv --report report.html")]
+  discovery evaluate --judgments sample/judgments.csv --report report.html"
+)]
 pub(crate) struct Arguments {
     /// Folder of the index, the vector cache and the logs.
-    #[arg(long, global = true, env = "DISCOVERY_DATA", default_value = "discovery-data")]
+    #[arg(
+        long,
+        global = true,
+        env = "DISCOVERY_DATA",
+        default_value = "discovery-data"
+    )]
     pub(crate) data: PathBuf,
     /// Folder of a sentence-transformers model [default: the cached all-MiniLM-L6-v2].
     #[arg(long, global = true, env = "DISCOVERY_MODEL", value_name = "FOLDER")]
@@ -42,7 +50,9 @@ pub(crate) enum Command {
     /// Measure speed.
     Bench(Bench),
     /// Print a completion script for a shell.
-    #[command(after_help = "Example: discovery completions bash > ~/.local/share/bash-completion/completions/discovery")]
+    #[command(
+        after_help = "Example: discovery completions bash > ~/.local/share/bash-completion/completions/discovery"
+    )]
     Completions {
         /// Which shell.
         shell: clap_complete::Shell,
@@ -50,12 +60,14 @@ pub(crate) enum Command {
 }
 
 #[derive(Args)]
-#[command(after_help = "A run that was cut short goes on where it stopped when it is started again.
+#[command(
+    after_help = "A run that was cut short goes on where it stopped when it is started again.
 
 Examples:
   discovery ingest sample
   discovery ingest --mapping mappings/icecat.toml products-*.json.zip
-  curl -s https://shop.example/products.jsonl | discovery ingest -")]
+  curl -s https://shop.example/products.jsonl | discovery ingest -"
+)]
 pub(crate) struct Ingest {
     /// Files, folders, or - for standard input.
     #[arg(required = true)]
@@ -147,12 +159,14 @@ impl Serve {
 }
 
 #[derive(Args)]
-#[command(after_help = "A ranking is one of hybrid, lexical, bm25, semantic, or a run file in TREC format.
+#[command(
+    after_help = "A ranking is one of hybrid, lexical, bm25, semantic, or a run file in TREC format.
 
 Examples:
   discovery evaluate --judgments sample/judgments.csv
   discovery evaluate --judgments judgments.csv --compare bm25 --report report.html
-  discovery evaluate --judgments judgments.csv --run-out hybrid.run --json")]
+  discovery evaluate --judgments judgments.csv --run-out hybrid.run --json"
+)]
 pub(crate) struct Evaluate {
     /// CSV with the columns query, product_id, grade; or TREC qrels.
     #[arg(long, value_name = "FILE")]

@@ -15,7 +15,10 @@ pub(crate) struct BehaviourFile {
 
 impl BehaviourFile {
     pub(crate) fn at(path: PathBuf) -> Self {
-        Self { path, writing: Mutex::new(()) }
+        Self {
+            path,
+            writing: Mutex::new(()),
+        }
     }
 }
 
@@ -26,10 +29,16 @@ impl BehaviourLog for BehaviourFile {
         text.push('\n');
         let _turn = self.writing.lock().await;
         let written = async {
-            let mut file = OpenOptions::new().create(true).append(true).open(&self.path).await?;
+            let mut file = OpenOptions::new()
+                .create(true)
+                .append(true)
+                .open(&self.path)
+                .await?;
             file.write_all(text.as_bytes()).await?;
             file.flush().await
         };
-        written.await.map_err(PortError::unavailable("the behaviour log"))
+        written
+            .await
+            .map_err(PortError::unavailable("the behaviour log"))
     }
 }

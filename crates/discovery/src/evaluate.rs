@@ -7,7 +7,7 @@ use domain::filter::Filter;
 use domain::language::Language;
 use domain::ports::{Embedder, EmbeddingRole, ProductIndexReader, Retrieval};
 use domain::product::ProductId;
-use domain::rank::{Fusion, SIMILARITY_FLOOR, is_relevant, rank};
+use domain::rank::{Fusion, Relevance, SIMILARITY_FLOOR, rank};
 use domain::understand::detect;
 use evaluation::{Bootstrap, Evaluation, Judgments, Outcome, Run, evaluate};
 use std::collections::HashMap;
@@ -20,11 +20,17 @@ const DEPTH: usize = 100;
 
 pub(crate) async fn run(store: &Store, wanted: Evaluate) -> anyhow::Result<ExitCode> {
     let judgments = Judgments::read(&wanted.judgments)?;
-    let measured = Measured { opened: store.open()?, judgments: &judgments, as_shown: wanted.as_shown };
+    let measured = Measured {
+        opened: store.open()?,
+        judgments: &judgments,
+        as_shown: wanted.as_shown,
+    };
     let run = measured.run(&wanted.ranking).await?;
     if let Some(path) = &wanted.run_out {
-        let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
-        run.write_trec(file).with_context(|| format!("cannot write {}", path.display()))?;
+        let file =
+            File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
+        run.write_trec(file)
+            .with_context(|| format!("cannot write {}", path.display()))?;
     }
     let evaluation = evaluate(&judgments, &run);
     let other = match &wanted.compare {
@@ -103,7 +109,12 @@ impl Measured<'_> {
         let vector = match fusion.semantic > 0.0 {
             true => {
                 let texts = [text.to_owned()];
-                self.opened.embedder.embed(&texts, EmbeddingRole::Query).await?.into_iter().next()
+                self.opened
+                    .embedder
+                    .embed(&texts, EmbeddingRole::Query)
+                    .await?
+                    .into_iter()
+                    .next()
             }
             false => None,
         };
@@ -118,17 +129,28 @@ impl Measured<'_> {
             facets: Vec::new(),
             attribute_facets: 0,
         };
-        let mut ranked = rank(self.opened.index.retrieve(&retrieval).await?.hits, fusion);
+        let retrieved = self.opened.index.retrieve(&retrieval).await?;
+        let mut ranked = rank(retrieved.hits, fusion);
         if self.as_shown {
-            ranked.retain(|ranked| is_relevant(&ranked.hit, fusion));
+            let relevance = Relevance::new(&retrieved.words, retrieved.products, fusion);
+            ranked.retain(|ranked| relevance.admits(&ranked.hit));
         }
-        Ok(ranked.into_iter().take(DEPTH).map(|ranked| ranked.hit.id).collect())
+        Ok(ranked
+            .into_iter()
+            .take(DEPTH)
+            .map(|ranked| ranked.hit.id)
+            .collect())
     }
 
     async fn titles(&self, evaluation: &Evaluation) -> anyhow::Result<HashMap<String, String>> {
         let mut ids = Vec::new();
         for query in &evaluation.queries {
-            ids.extend(query.top.iter().filter_map(|top| ProductId::new(&top.product_id).ok()));
+            ids.extend(
+                query
+                    .top
+                    .iter()
+                    .filter_map(|top| ProductId::new(&top.product_id).ok()),
+            );
         }
         let documents = self.opened.index.documents(&ids).await?;
         let title = |document: domain::product::ProductDocument| {

@@ -60,7 +60,11 @@ pub(crate) async fn run(store: &Store, wanted: Ingest) -> anyhow::Result<ExitCod
     let catalogue = catalogue_files::open(&inputs, mapping)?;
     let defaults = defaults(&wanted)?;
     let (mut opened, new) = store.open_for_ingest(wanted.new_generation)?;
-    let assets: Vec<PathBuf> = wanted.paths.iter().filter_map(|path| asset_folder(path)).collect();
+    let assets: Vec<PathBuf> = wanted
+        .paths
+        .iter()
+        .filter_map(|path| asset_folder(path))
+        .collect();
     opened.keep_notes(catalogue.labels().clone(), &assets)?;
     let generation = domain::ports::ProductIndexReader::manifest(&*opened.index).generation;
     if new && store.generations().current()?.is_none() {
@@ -73,14 +77,22 @@ pub(crate) async fn run(store: &Store, wanted: Ingest) -> anyhow::Result<ExitCod
         journal: Journal::open(store.folder.join(format!("{generation}.journal")))?,
         bar,
         defaults,
-        summary: Summary { generation: generation.clone(), ..Summary::default() },
+        summary: Summary {
+            generation: generation.clone(),
+            ..Summary::default()
+        },
         set_aside: None,
-        set_aside_path: store.folder.join(format!("set-aside-{}.jsonl", defaults.version.0)),
+        set_aside_path: store
+            .folder
+            .join(format!("set-aside-{}.jsonl", defaults.version.0)),
         seen: HashMap::new(),
         opened,
     };
     if work.journal.len() > 0 {
-        work.say(&format!("going on after {} records of an earlier run", work.journal.len()));
+        work.say(&format!(
+            "going on after {} records of an earlier run",
+            work.journal.len()
+        ));
     }
     let started = Instant::now();
     work.take_in(catalogue).await?;
@@ -91,8 +103,7 @@ pub(crate) async fn run(store: &Store, wanted: Ingest) -> anyhow::Result<ExitCod
 async fn finish(store: &Store, mut work: Work, new: bool, json: bool) -> anyhow::Result<ExitCode> {
     work.opened.index.merge()?;
     work.bar.finish_and_clear();
-    work.summary.products =
-        domain::ports::ProductIndexReader::count(&*work.opened.index).await?;
+    work.summary.products = domain::ports::ProductIndexReader::count(&*work.opened.index).await?;
     if let Some(mut file) = work.set_aside.take() {
         file.flush()?;
         work.summary.set_aside_file = Some(work.set_aside_path.display().to_string());
@@ -107,7 +118,11 @@ async fn finish(store: &Store, mut work: Work, new: bool, json: bool) -> anyhow:
     } else {
         print!("{}", shown(summary));
     }
-    Ok(if summary.set_aside > 0 { ExitCode::from(PARTLY) } else { ExitCode::SUCCESS })
+    Ok(if summary.set_aside > 0 {
+        ExitCode::from(PARTLY)
+    } else {
+        ExitCode::SUCCESS
+    })
 }
 
 fn shown(summary: &Summary) -> String {
@@ -129,17 +144,29 @@ fn shown(summary: &Summary) -> String {
         summary.model_calls, summary.remembered
     ));
     if summary.warnings > 0 {
-        text.push_str(&format!("{} fields were left out with a warning\n", summary.warnings));
+        text.push_str(&format!(
+            "{} fields were left out with a warning\n",
+            summary.warnings
+        ));
     }
     if let Some(file) = &summary.set_aside_file {
-        text.push_str(&format!("{} records set aside: see {file}\n", summary.set_aside));
+        text.push_str(&format!(
+            "{} records set aside: see {file}\n",
+            summary.set_aside
+        ));
     }
     text
 }
 
 fn defaults(wanted: &Ingest) -> anyhow::Result<Defaults> {
-    #[expect(clippy::disallowed_methods, reason = "the wiring tells the core what time it is")]
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the wiring tells the core what time it is"
+    )]
+    let now = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default()
+        .as_millis();
     Ok(Defaults {
         language: wanted.language.parse::<Language>()?,
         currency: match &wanted.currency {
@@ -157,7 +184,11 @@ fn asset_folder(path: &Path) -> Option<PathBuf> {
         return Some(path.to_owned());
     }
     let parent = path.parent().filter(|_| path.is_file())?;
-    Some(if parent.as_os_str().is_empty() { PathBuf::from(".") } else { parent.to_owned() })
+    Some(if parent.as_os_str().is_empty() {
+        PathBuf::from(".")
+    } else {
+        parent.to_owned()
+    })
 }
 
 fn progress_bar(catalogue: &Catalogue, hidden: bool) -> ProgressBar {
@@ -169,10 +200,15 @@ fn progress_bar(catalogue: &Catalogue, hidden: bool) -> ProgressBar {
             ProgressBar::new(bytes),
             "{bar:32} {percent:>3}%  {msg}  {elapsed} elapsed, {eta} left",
         ),
-        None => (ProgressBar::new_spinner(), "{spinner} {msg}  {elapsed} elapsed"),
+        None => (
+            ProgressBar::new_spinner(),
+            "{spinner} {msg}  {elapsed} elapsed",
+        ),
     };
     // The template is fixed and known to be good.
-    bar.with_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()))
+    bar.with_style(
+        ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()),
+    )
 }
 
 struct Work {
@@ -209,8 +245,12 @@ impl Work {
             if batch.events.len() >= BATCH || batch.bytes >= BATCH_BYTES {
                 self.write(std::mem::take(&mut batch)).await?;
                 self.bar.set_position(progress.bytes_read());
-                let rate = self.summary.records as f64 / self.bar.elapsed().as_secs_f64().max(0.001);
-                self.bar.set_message(format!("{} records, {rate:.0} a second", self.summary.records));
+                let rate =
+                    self.summary.records as f64 / self.bar.elapsed().as_secs_f64().max(0.001);
+                self.bar.set_message(format!(
+                    "{} records, {rate:.0} a second",
+                    self.summary.records
+                ));
             }
         }
         self.write(batch).await
@@ -219,7 +259,11 @@ impl Work {
     fn add(&mut self, located: Located<RawProduct>, batch: &mut Batch) -> anyhow::Result<()> {
         if let Some(first) = self.duplicate_of(located.id.as_deref()) {
             let reason = format!("product id is used twice, first by record {first} of this run");
-            return self.put_aside(located.location.to_string(), located.id.as_deref(), vec![reason]);
+            return self.put_aside(
+                located.location.to_string(),
+                located.id.as_deref(),
+                vec![reason],
+            );
         }
         if self.journal.has(located.hash.0) {
             self.summary.already_in += 1;
@@ -273,7 +317,9 @@ impl Work {
             self.put_aside(place, Some(id.as_str()), vec![error.to_string()])?;
         }
         if let Some(error) = report.cache_failure {
-            self.say(&format!("the vector cache failed, going on without it: {error}"));
+            self.say(&format!(
+                "the vector cache failed, going on without it: {error}"
+            ));
         }
         Ok(self.journal.add(&batch.hashes)?)
     }
@@ -283,19 +329,35 @@ impl Work {
         self.put_aside(place, error.id.as_deref(), vec![error.fault.to_string()])
     }
 
-    fn put_aside(&mut self, location: String, id: Option<&str>, reasons: Vec<String>) -> anyhow::Result<()> {
+    fn put_aside(
+        &mut self,
+        location: String,
+        id: Option<&str>,
+        reasons: Vec<String>,
+    ) -> anyhow::Result<()> {
         self.summary.set_aside += 1;
         if self.summary.set_aside <= SHOWN {
             let named = id.map(|id| format!(", product {id:?}")).unwrap_or_default();
-            self.say(&format!("set aside {location}{named}: {}", reasons.join("; ")));
+            self.say(&format!(
+                "set aside {location}{named}: {}",
+                reasons.join("; ")
+            ));
         }
         if self.set_aside.is_none() {
             let path = &self.set_aside_path;
-            let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
+            let file =
+                File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
             self.set_aside = Some(BufWriter::new(file));
         }
         if let Some(file) = &mut self.set_aside {
-            serde_json::to_writer(&mut *file, &SetAside { location, id, reasons })?;
+            serde_json::to_writer(
+                &mut *file,
+                &SetAside {
+                    location,
+                    id,
+                    reasons,
+                },
+            )?;
             file.write_all(b"\n")?;
         }
         Ok(())
@@ -309,9 +371,15 @@ impl Work {
 /// About how much memory an event takes until it is written.
 fn weight(event: &ChangeEvent) -> usize {
     match &event.change {
-        domain::event::Change::Upsert { content, reviews, .. } => {
+        domain::event::Change::Upsert {
+            content, reviews, ..
+        } => {
             let description: usize = content.description.iter().map(|(_, text)| text.len()).sum();
-            let reviews = reviews.iter().flatten().map(|review| review.text.len()).sum::<usize>();
+            let reviews = reviews
+                .iter()
+                .flatten()
+                .map(|review| review.text.len())
+                .sum::<usize>();
             1_000 + description + reviews + content.attributes.len() * 100
         }
         _ => 500,

@@ -27,7 +27,11 @@ impl Journal {
             // The run ended in the middle of a hash.
             file.set_len((whole.len() * 16) as u64)?;
         }
-        Ok(Self { path, file, done: whole.iter().copied().collect() })
+        Ok(Self {
+            path,
+            file,
+            done: whole.iter().copied().collect(),
+        })
     }
 
     /// Whether a record is in the index already.

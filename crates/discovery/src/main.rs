@@ -2,8 +2,8 @@
 
 mod apply;
 mod arguments;
-mod bench;
 mod behaviour;
+mod bench;
 mod evaluate;
 mod failure;
 mod ingest;
@@ -26,7 +26,9 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
     let store = store::Store::at(arguments.data, arguments.model);
     match arguments.command {
         Command::Ingest(wanted) => runtime.block_on(ingest::run(&store, wanted)),
@@ -36,7 +38,12 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Evaluate(wanted) => runtime.block_on(evaluate::run(&store, wanted)),
         Command::Bench(wanted) => runtime.block_on(bench::run(wanted)),
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Arguments::command(), "discovery", &mut std::io::stdout());
+            clap_complete::generate(
+                shell,
+                &mut Arguments::command(),
+                "discovery",
+                &mut std::io::stdout(),
+            );
             Ok(ExitCode::SUCCESS)
         }
     }

@@ -12,14 +12,18 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 pub(crate) async fn run(store: &Store, wanted: Search) -> anyhow::Result<ExitCode> {
-    let service = Arc::new(service(store, store.open()?));
+    let service = Arc::new(service(store, store.open()?).await?);
     let request = SearchRequest {
         query: wanted.query,
         language: wanted.language.as_deref().map(str::parse).transpose()?,
         filters: wanted.filter,
         limit: wanted.limit.clamp(1, SearchRequest::MAX_LIMIT),
         answer: !wanted.keyword,
-        mode: if wanted.keyword { Mode::Keyword } else { Mode::Hybrid },
+        mode: if wanted.keyword {
+            Mode::Keyword
+        } else {
+            Mode::Hybrid
+        },
         explain: wanted.explain,
     };
     let id = uuid::Uuid::now_v7().to_string();

@@ -5,6 +5,7 @@ use crate::behaviour::BehaviourFile;
 use crate::store::{Opened, Stopwatch, Store};
 use anyhow::Context;
 use domain::ports::EmbeddingRole;
+use domain::understand::Vocabulary;
 use search_http::{SearchService, router};
 use std::io;
 use std::net::SocketAddr;
@@ -15,55 +16,71 @@ use tokio::net::TcpListener;
 pub(crate) async fn run(store: &Store, wanted: Serve) -> anyhow::Result<ExitCode> {
     let listener = listen(wanted.address()).await?;
     start_logging(wanted.json);
-    let service = service(store, store.open()?);
+    let service = service(store, store.open()?).await?;
     // The first shopper should not wait for pages of the model to come in from the disk.
-    service.embedder.embed(&["warm up".to_owned()], EmbeddingRole::Query).await?;
+    service
+        .embedder
+        .embed(&["warm up".to_owned()], EmbeddingRole::Query)
+        .await?;
     let address = listener.local_addr()?;
     let (products, manifest) = (service.index.count().await?, service.index.manifest());
     if let Some(path) = &wanted.address_file {
         std::fs::write(path, format!("http://{address}\n"))
             .with_context(|| format!("cannot write {}", path.display()))?;
     }
-    eprintln!("{products} products, generation {}, model {}", manifest.generation, manifest.model);
+    eprintln!(
+        "{products} products, generation {}, model {}",
+        manifest.generation, manifest.model
+    );
     eprintln!("\n  Shopper page   http://{address}/");
-    eprintln!("  Stream         curl -N http://{address}/search -H 'content-type: application/json' \\");
+    eprintln!(
+        "  Stream         curl -N http://{address}/search -H 'content-type: application/json' \\"
+    );
     eprintln!("                   -d '{{\"query\": \"waterproof tent under 300 EUR\"}}'");
     eprintln!("\nCtrl-C stops.");
-    axum::serve(listener, router(service)).with_graceful_shutdown(asked_to_stop()).await?;
+    axum::serve(listener, router(service))
+        .with_graceful_shutdown(asked_to_stop())
+        .await?;
     eprintln!("stopped");
     Ok(ExitCode::SUCCESS)
 }
 
 /// The routes' ports, all embedded.
-pub(crate) fn service(store: &Store, opened: Opened) -> SearchService {
-    SearchService {
+pub(crate) async fn service(store: &Store, opened: Opened) -> anyhow::Result<SearchService> {
+    let vocabulary = Vocabulary::of(&*opened.index, &opened.labels).await?;
+    Ok(SearchService {
+        vocabulary: Arc::new(vocabulary),
         index: opened.index,
         embedder: opened.embedder,
         labels: Arc::new(opened.labels),
         clock: Arc::new(Stopwatch::started()),
         behaviour: Arc::new(BehaviourFile::at(store.folder.join("behaviour.jsonl"))),
         asset_folders: opened.assets,
-    }
+    })
 }
 
 async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
-    TcpListener::bind(address).await.map_err(|error| match error.kind() {
-        io::ErrorKind::AddrInUse => anyhow::anyhow!(
-            "port {} is taken by another program, choose one with --port (0 takes a free one)",
-            address.port()
-        ),
-        io::ErrorKind::PermissionDenied => anyhow::anyhow!(
-            "port {} needs more rights than you have, choose one above 1023 with --port",
-            address.port()
-        ),
-        _ => anyhow::anyhow!("cannot listen on {address}: {error}"),
-    })
+    TcpListener::bind(address)
+        .await
+        .map_err(|error| match error.kind() {
+            io::ErrorKind::AddrInUse => anyhow::anyhow!(
+                "port {} is taken by another program, choose one with --port (0 takes a free one)",
+                address.port()
+            ),
+            io::ErrorKind::PermissionDenied => anyhow::anyhow!(
+                "port {} needs more rights than you have, choose one above 1023 with --port",
+                address.port()
+            ),
+            _ => anyhow::anyhow!("cannot listen on {address}: {error}"),
+        })
 }
 
 fn start_logging(json: bool) {
     let filter = tracing_subscriber::EnvFilter::try_from_env("DISCOVERY_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,tantivy=warn"));
-    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
+    let subscriber = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr);
     if json {
         subscriber.json().init();
     } else {

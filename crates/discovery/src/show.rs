@@ -31,17 +31,29 @@ pub(crate) fn response(response: &SearchResponse) -> String {
 
 fn card(out: &mut String, place: usize, card: &Card) {
     let _ = writeln!(out, "{place}. {}", card.title);
-    let price = card.price.as_ref().map(|p| format!("{} {}", p.amount, p.currency));
+    let price = card
+        .price
+        .as_ref()
+        .map(|p| format!("{} {}", p.amount, p.currency));
     let stock = match card.availability {
         Availability::InStock => "in stock",
         Availability::LowStock => "few left",
         Availability::OutOfStock => "out of stock",
         Availability::Unknown => "stock unknown",
     };
-    let rating = card.rating.map(|r| format!("{:.1} of 5 stars ({})", r.average, r.count));
+    let rating = card
+        .rating
+        .map(|r| format!("{:.1} of 5 stars ({})", r.average, r.count));
     let parts = [price, Some(stock.to_owned()), rating, Some(card.id.clone())];
-    let _ = writeln!(out, "   {}", parts.into_iter().flatten().collect::<Vec<_>>().join(" · "));
-    let shown = card.highlights.iter().map(|h| format!("{}: {}", h.label, h.value));
+    let _ = writeln!(
+        out,
+        "   {}",
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    );
+    let shown = card
+        .highlights
+        .iter()
+        .map(|h| format!("{}: {}", h.label, h.value));
     let _ = writeln!(out, "   {}", shown.collect::<Vec<_>>().join(" · "));
     if let Some(explain) = &card.explain {
         let signal = |name: &str| explain.signals.get(name).copied().unwrap_or(0.0);

@@ -41,7 +41,9 @@ impl Store {
     pub(crate) fn cache(&self) -> anyhow::Result<EmbeddedVectorCache> {
         std::fs::create_dir_all(&self.folder)
             .with_context(|| format!("cannot create {}", self.folder.display()))?;
-        Ok(EmbeddedVectorCache::open(&self.folder.join("vectors.redb"))?)
+        Ok(EmbeddedVectorCache::open(
+            &self.folder.join("vectors.redb"),
+        )?)
     }
 
     /// Opens the generation that is searched; its manifest says which model encodes queries.
@@ -64,7 +66,12 @@ impl Store {
         let labels = index.note(LABELS)?.unwrap_or_default();
         let assets = index.note::<Vec<String>>(ASSETS)?.unwrap_or_default();
         let assets = assets.into_iter().map(PathBuf::from).collect();
-        Ok(Opened { index: Arc::new(index), embedder: Arc::new(embedder), labels, assets })
+        Ok(Opened {
+            index: Arc::new(index),
+            embedder: Arc::new(embedder),
+            labels,
+            assets,
+        })
     }
 
     /// Opens the generation to ingest into: the current one when it fits the model, else a new
@@ -90,7 +97,15 @@ impl Store {
         };
         let index = Arc::new(self.generations().create(manifest)?);
         let (labels, assets) = (Labels::default(), Vec::new());
-        Ok((Opened { index, embedder: Arc::new(embedder), labels, assets }, true))
+        Ok((
+            Opened {
+                index,
+                embedder: Arc::new(embedder),
+                labels,
+                assets,
+            },
+            true,
+        ))
     }
 
     fn is_model(&self, model: &ModelIdentity) -> anyhow::Result<bool> {
@@ -109,7 +124,11 @@ impl Opened {
                 self.assets.push(folder);
             }
         }
-        let folders: Vec<_> = self.assets.iter().map(|f| f.display().to_string()).collect();
+        let folders: Vec<_> = self
+            .assets
+            .iter()
+            .map(|f| f.display().to_string())
+            .collect();
         self.index.set_note(LABELS, &self.labels)?;
         Ok(self.index.set_note(ASSETS, &folders)?)
     }
@@ -135,13 +154,18 @@ fn same_model(wanted: &ModelIdentity, found: &ModelIdentity) -> anyhow::Result<(
 }
 
 /// Where `scripts/fetch-model.py` puts the default model.
-#[expect(clippy::disallowed_methods, reason = "this is the wiring that reads the environment")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the wiring that reads the environment"
+)]
 fn default_model() -> PathBuf {
     let cache = std::env::var_os("XDG_CACHE_HOME").filter(|home| !home.is_empty());
-    let cache = cache.map(PathBuf::from).or_else(|| {
-        std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache"))
-    });
-    cache.unwrap_or_default().join("product-discovery/models/all-MiniLM-L6-v2")
+    let cache = cache
+        .map(PathBuf::from)
+        .or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache")));
+    cache
+        .unwrap_or_default()
+        .join("product-discovery/models/all-MiniLM-L6-v2")
 }
 
 /// Time since the program started.

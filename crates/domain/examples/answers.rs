@@ -17,7 +17,11 @@ fn main() {
     if let Some((language, words)) = arguments.split_first()
         && let Ok(language) = language.parse()
     {
-        let asked = Asked { language, query: words.join(" "), conditions: Vec::new() };
+        let asked = Asked {
+            language,
+            query: words.join(" "),
+            conditions: Vec::new(),
+        };
         print!("{}", snapshot::with_sources(&catalogue, &asked));
         return;
     }
@@ -30,7 +34,11 @@ fn main() {
     }
     let sources = arguments.iter().any(|argument| argument == "--sources");
     for asked in &questions {
-        let shown = if sources { snapshot::with_sources } else { snapshot::text };
+        let shown = if sources {
+            snapshot::with_sources
+        } else {
+            snapshot::text
+        };
         println!("{}", shown(&catalogue, asked));
     }
 }

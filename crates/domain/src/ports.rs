@@ -190,6 +190,8 @@ pub struct Retrieved {
     pub facets: Vec<Facet>,
     /// The words of the lexical arm as they were looked up.
     pub words: Vec<QueryWord>,
+    /// How many products can be shown in all, which tells how rare a word is.
+    pub products: u64,
 }
 
 /// A product that an arm found.
@@ -281,11 +283,11 @@ pub trait ProductIndexReader: Send + Sync {
     async fn documents(&self, ids: &[ProductId])
     -> Result<Vec<Option<ProductDocument>>, PortError>;
 
-    /// The keys of all attributes that have words or flags (not numbers).
+    /// The keys of the attributes whose values are yes or no.
     ///
     /// # Errors
     /// When the index is out of reach.
-    async fn attributes(&self) -> Result<Vec<String>, PortError>;
+    async fn flags(&self) -> Result<Vec<String>, PortError>;
 
     /// The values that a text field (brand, category, an attribute) has in the index, each once,
     /// most frequent first: what words of a query may name.

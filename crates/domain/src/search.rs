@@ -7,8 +7,8 @@ use crate::ports::{
     Retrieved, Vector,
 };
 use crate::product::{ProductDocument, ProductId};
-use crate::rank::{Fusion, Ranked, SIMILARITY_FLOOR, is_relevant, rank};
-use crate::understand::{Understanding, detect, understand};
+use crate::rank::{Fusion, Ranked, Relevance, SIMILARITY_FLOOR, rank};
+use crate::understand::{Understanding, Vocabulary, detect, understand};
 use std::time::Duration;
 
 /// Most words of a query that are looked up; the rest of a longer text says little more.
@@ -28,6 +28,8 @@ pub struct Search<'a> {
     pub index: &'a dyn ProductIndexReader,
     /// What encodes the query; of the model that the index's manifest names.
     pub embedder: &'a dyn Embedder,
+    /// What the words of a query may name.
+    pub vocabulary: &'a Vocabulary,
     /// What measures how long each step took.
     pub clock: &'a dyn Clock,
 }
@@ -140,7 +142,7 @@ pub async fn search(search: Search<'_>, request: &SearchRequest) -> Result<Found
     let mut timings = Timings::default();
     let started = search.clock.elapsed();
     let language = detect(&request.query, request.language);
-    let understanding = read(search, request).await?;
+    let understanding = read(search, request);
     let understood_at = search.clock.elapsed();
     timings.understand = understood_at.saturating_sub(started);
     let mut degraded = Vec::new();
@@ -183,15 +185,14 @@ pub async fn search(search: Search<'_>, request: &SearchRequest) -> Result<Found
     })
 }
 
-async fn read(search: Search<'_>, request: &SearchRequest) -> Result<Understanding, PortError> {
+fn read(search: Search<'_>, request: &SearchRequest) -> Understanding {
     if request.mode == Mode::Keyword {
-        return Ok(Understanding {
+        return Understanding {
             conditions: Vec::new(),
             rest: request.query.clone(),
-        });
+        };
     }
-    let brands = search.index.vocabulary(&FilterField::Brand).await?;
-    Ok(understand(&request.query, &brands))
+    understand(&request.query, search.vocabulary)
 }
 
 async fn encode(
@@ -242,7 +243,7 @@ async fn retrieve_relaxing(
             .await?;
         let mut ranked = rank(retrieved.hits.clone(), asked.fusion);
         if asked.text.is_some() {
-            ranked.retain(|ranked| is_relevant(&ranked.hit, asked.fusion));
+            ranked = relevant(ranked, &retrieved, asked.fusion, request.limit);
         }
         if !ranked.is_empty() {
             return Ok((retrieved, ranked, relaxed));
@@ -253,6 +254,21 @@ async fn retrieve_relaxing(
             None => return Ok((retrieved, ranked, Vec::new())),
         }
     }
+}
+
+/// The first `limit` products that answer the query.
+fn relevant(
+    ranked: Vec<Ranked>,
+    retrieved: &Retrieved,
+    fusion: Fusion,
+    limit: usize,
+) -> Vec<Ranked> {
+    let relevance = Relevance::new(&retrieved.words, retrieved.products, fusion);
+    ranked
+        .into_iter()
+        .filter(|ranked| relevance.admits(&ranked.hit))
+        .take(limit)
+        .collect()
 }
 
 fn retrieval(request: &SearchRequest, asked: &Asked, understood: &[Condition]) -> Retrieval {

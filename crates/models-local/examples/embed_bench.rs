@@ -34,7 +34,10 @@ fn main() -> Result<()> {
         embedder.embed_now(&texts, EmbeddingRole::Passage)?;
         done += texts.len();
     }
-    println!("texts_per_second {:.1}", done as f64 / start.elapsed().as_secs_f64());
+    println!(
+        "texts_per_second {:.1}",
+        done as f64 / start.elapsed().as_secs_f64()
+    );
 
     let mut latencies = Vec::new();
     let start = Instant::now();
@@ -49,8 +52,14 @@ fn main() -> Result<()> {
         }
     }
     latencies.sort_unstable();
-    println!("query_p50_ms {:.3}", milliseconds(latencies[latencies.len() / 2]));
-    println!("query_p99_ms {:.3}", milliseconds(latencies[latencies.len() * 99 / 100]));
+    println!(
+        "query_p50_ms {:.3}",
+        milliseconds(latencies[latencies.len() / 2])
+    );
+    println!(
+        "query_p99_ms {:.3}",
+        milliseconds(latencies[latencies.len() * 99 / 100])
+    );
     Ok(())
 }
 

@@ -18,7 +18,10 @@ fn references() -> Result<Vec<Reference>> {
     serde_json::from_str(stored).context("the stored vectors")
 }
 
-#[expect(clippy::disallowed_methods, reason = "a test is told by make where the model is")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test is told by make where the model is"
+)]
 fn model() -> Result<LocalEmbedder> {
     let var = |name| std::env::var_os(name).map(PathBuf::from);
     let cache = || var("XDG_CACHE_HOME").or_else(|| Some(var("HOME")?.join(".cache")));
@@ -38,12 +41,17 @@ fn farthest(one: &[f32], other: &[f32]) -> f32 {
 #[test]
 fn vectors_equal_those_of_sentence_transformers() -> Result<()> {
     let (model, references) = (model()?, references()?);
-    let texts: Vec<&str> = references.iter().map(|reference| reference.text.as_str()).collect();
+    let texts: Vec<&str> = references
+        .iter()
+        .map(|reference| reference.text.as_str())
+        .collect();
     let vectors = model.embed_now(&texts, EmbeddingRole::Passage)?;
     for (reference, vector) in references.iter().zip(&vectors) {
         let distance = farthest(&reference.vector, vector);
         println!("{distance:e} {:.40}", reference.text);
-        if std::env::var_os("LAX").is_none() { assert!(distance < 1e-4, "{distance} off for {:?}", reference.text); }
+        if std::env::var_os("LAX").is_none() {
+            assert!(distance < 1e-4, "{distance} off for {:?}", reference.text);
+        }
     }
     Ok(())
 }
@@ -51,7 +59,10 @@ fn vectors_equal_those_of_sentence_transformers() -> Result<()> {
 #[test]
 fn a_vector_does_not_depend_on_its_neighbours() -> Result<()> {
     let (model, references) = (model()?, references()?);
-    let texts: Vec<&str> = references.iter().map(|reference| reference.text.as_str()).collect();
+    let texts: Vec<&str> = references
+        .iter()
+        .map(|reference| reference.text.as_str())
+        .collect();
     let together = model.embed_now(&texts, EmbeddingRole::Query)?;
     for (text, vector) in texts.iter().zip(&together) {
         let alone = model.embed_now(&[text], EmbeddingRole::Query)?;

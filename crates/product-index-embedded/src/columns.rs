@@ -332,13 +332,19 @@ impl Columns {
             .collect()
     }
 
-    /// Every attribute that some product has words or flags in.
-    pub(crate) fn word_attributes(&self) -> Vec<String> {
-        let attribute = |field: &FilterField| match field {
-            FilterField::Attribute(key) => Some(key.clone()),
+    /// The attributes whose values are yes or no.
+    pub(crate) fn flags(&self) -> Vec<String> {
+        let is_flag = |words: &Words| {
+            words
+                .values
+                .iter()
+                .all(|value| value.text == "true" || value.text == "false")
+        };
+        let flag = |(field, words): (&FilterField, &Words)| match field {
+            FilterField::Attribute(key) if is_flag(words) => Some(key.clone()),
             _ => None,
         };
-        self.words.keys().filter_map(attribute).collect()
+        self.words.iter().filter_map(flag).collect()
     }
 }
 

@@ -43,6 +43,7 @@ impl State {
                 found
             }
         };
+        let products = self.columns.visible.len();
         let facet = |field: &FilterField| self.columns.facet(field, &found);
         let mut facets: Vec<_> = wanted.facets.iter().filter_map(facet).collect();
         facets.extend(
@@ -54,6 +55,7 @@ impl State {
             total: found.len(),
             facets,
             words: words.unwrap_or_default(),
+            products,
         })
     }
 
@@ -61,18 +63,28 @@ impl State {
     fn most_popular(&self, passing: &OrdinalSet, depth: usize) -> Vec<Hit> {
         let popularity = |ordinal: &Ordinal| {
             let facts = self.columns.facts.get(*ordinal as usize);
-            facts.and_then(|facts| facts.facts.popularity()).unwrap_or(0.0)
+            facts
+                .and_then(|facts| facts.facts.popularity())
+                .unwrap_or(0.0)
         };
         let mut ordinals: Vec<Ordinal> = passing.iter().collect();
         ordinals.sort_by(|a, b| popularity(b).total_cmp(&popularity(a)));
         ordinals.truncate(depth);
-        ordinals.into_iter().filter_map(|o| self.hit(o, WordScore::default(), None)).collect()
+        ordinals
+            .into_iter()
+            .filter_map(|o| self.hit(o, WordScore::default(), None))
+            .collect()
     }
 
     fn hit(&self, ordinal: Ordinal, words: WordScore, cosine: Option<f32>) -> Option<Hit> {
         let id = self.columns.ids.get(ordinal as usize)?.clone();
         let summary = self.columns.summaries.get(ordinal as usize)?.clone();
-        Some(Hit { id, words, cosine, summary })
+        Some(Hit {
+            id,
+            words,
+            cosine,
+            summary,
+        })
     }
 
     /// The best of either arm, each with its scores in both.
@@ -94,7 +106,11 @@ impl State {
                 let (first, count) = self.columns.facts.get(ordinal as usize)?.slots?;
                 Some(self.vectors.score(wanted.vector.as_ref()?, first, count))
             });
-            self.hit(ordinal, lexical.map(|l| l.of(ordinal)).unwrap_or_default(), cosine)
+            self.hit(
+                ordinal,
+                lexical.map(|l| l.of(ordinal)).unwrap_or_default(),
+                cosine,
+            )
         };
         cosines.into_iter().filter_map(hit).collect()
     }
@@ -127,8 +143,8 @@ impl ProductIndexReader for EmbeddedIndex {
         self.load(&ordinals).map_err(PortError::unavailable(INDEX))
     }
 
-    async fn attributes(&self) -> Result<Vec<String>, PortError> {
-        Ok(self.state().columns.word_attributes())
+    async fn flags(&self) -> Result<Vec<String>, PortError> {
+        Ok(self.state().columns.flags())
     }
 
     async fn vocabulary(&self, field: &FilterField) -> Result<Vec<String>, PortError> {

@@ -8,7 +8,11 @@ async fn fresh() -> Fresh {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let index = EmbeddedIndex::open(folder.path(), testkit::build::manifest()).expect("an index");
     let index = Arc::new(index);
-    Fresh { writer: index.clone(), reader: index, keep: Box::new(folder) }
+    Fresh {
+        writer: index.clone(),
+        reader: index,
+        keep: Box::new(folder),
+    }
 }
 
 testkit::product_index_suite!(fresh);

@@ -11,8 +11,9 @@ fn open(folder: &Path) -> EmbeddedIndex {
 }
 
 async fn fill(index: &EmbeddedIndex) {
-    let mut changes: Vec<_> =
-        (0..40).map(|at| indexed(product(&format!("p{at}"), "green kettle").upsert(1))).collect();
+    let mut changes: Vec<_> = (0..40)
+        .map(|at| indexed(product(&format!("p{at}"), "green kettle").upsert(1)))
+        .collect();
     changes.push(indexed(change("p7", 2, domain::event::Change::Delete)));
     changes.push(indexed(price("p8", 2, 777)));
     for outcome in index.apply(changes).await.expect("a batch") {
@@ -22,9 +23,17 @@ async fn fill(index: &EmbeddedIndex) {
 
 async fn check(index: &EmbeddedIndex) {
     let found = index.retrieve(&words("kettle")).await.expect("an answer");
-    assert_eq!((found.total, ids(&found).contains(&"p7".to_owned())), (39, false));
+    assert_eq!(
+        (found.total, ids(&found).contains(&"p7".to_owned())),
+        (39, false)
+    );
     let id = domain::product::ProductId::new("p8").expect("an id");
-    let held = index.documents(&[id]).await.expect("an answer").remove(0).expect("p8");
+    let held = index
+        .documents(&[id])
+        .await
+        .expect("an answer")
+        .remove(0)
+        .expect("p8");
     assert_eq!(held.facts.price().map(|price| price.minor()), Some(777));
 }
 
@@ -63,13 +72,36 @@ async fn switching_generations_is_one_step_and_survives_a_restart() {
     fill(&first).await;
     let second = generations.create(manifest()).expect("created");
     assert_eq!(second.manifest().generation, "g2");
-    assert_eq!(generations.current().expect("readable").expect("one").generation, "g1");
+    assert_eq!(
+        generations
+            .current()
+            .expect("readable")
+            .expect("one")
+            .generation,
+        "g1"
+    );
     generations.switch("g2").expect("switched");
     assert!(generations.switch("g9").is_err());
-    let listed: Vec<_> =
-        generations.list().expect("readable").into_iter().map(|m| m.generation).collect();
+    let listed: Vec<_> = generations
+        .list()
+        .expect("readable")
+        .into_iter()
+        .map(|m| m.generation)
+        .collect();
     assert_eq!(listed, ["g1", "g2"]);
-    assert_eq!(generations.current().expect("readable").expect("one").generation, "g2");
+    assert_eq!(
+        generations
+            .current()
+            .expect("readable")
+            .expect("one")
+            .generation,
+        "g2"
+    );
     drop(first);
-    check(&generations.open(generations.list().expect("readable").remove(0)).expect("opened")).await;
+    check(
+        &generations
+            .open(generations.list().expect("readable").remove(0))
+            .expect("opened"),
+    )
+    .await;
 }

@@ -18,7 +18,10 @@ pub(crate) fn clause(index: usize, first_marker: usize, clause: answer::Clause) 
     Clause {
         index,
         text: clause.text,
-        citations: (first_marker..).zip(clause.citations).map(citation).collect(),
+        citations: (first_marker..)
+            .zip(clause.citations)
+            .map(citation)
+            .collect(),
         begins: match clause.separation {
             answer::Break::None => None,
             answer::Break::Paragraph => Some(Break::Paragraph),

@@ -25,10 +25,17 @@ pub(crate) async fn asset(
         {
             let mut response = bytes.into_response();
             let headers = response.headers_mut();
-            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type(&path)));
-            headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600"));
+            headers.insert(
+                header::CONTENT_TYPE,
+                HeaderValue::from_static(content_type(&path)),
+            );
+            headers.insert(
+                header::CACHE_CONTROL,
+                HeaderValue::from_static("public, max-age=3600"),
+            );
             // A picture is catalogue data: opened on its own it must not run anything.
-            let locked = HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; sandbox");
+            let locked =
+                HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; sandbox");
             headers.insert(header::CONTENT_SECURITY_POLICY, locked);
             return response;
         }
@@ -40,7 +47,9 @@ pub(crate) async fn asset(
 /// The file at a relative path, if it is served and truly lies in the folder.
 fn inside(folder: &std::path::Path, path: &str) -> Option<PathBuf> {
     let relative = std::path::Path::new(path);
-    let plain = relative.components().all(|part| matches!(part, Component::Normal(_)));
+    let plain = relative
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
     let ending = relative.extension()?.to_str()?.to_ascii_lowercase();
     if !plain || !SERVED.contains(&ending.as_str()) {
         return None;

@@ -13,17 +13,32 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The body as JSON bytes.
 pub(crate) async fn json(headers: &HeaderMap, body: Body, request: &str) -> Result<Bytes, Refusal> {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok());
     let is_json = kind.is_none_or(|kind| {
         let kind = kind.split(';').next().unwrap_or_default().trim();
         kind.eq_ignore_ascii_case("application/json") || kind.eq_ignore_ascii_case("text/plain")
     });
     if !is_json {
-        let detail = format!("the body is {}, send application/json", kind.unwrap_or_default());
-        return Err(Refusal::new(415, "unsupported_media_type", "The body is not JSON", detail, request));
+        let detail = format!(
+            "the body is {}, send application/json",
+            kind.unwrap_or_default()
+        );
+        return Err(Refusal::new(
+            415,
+            "unsupported_media_type",
+            "The body is not JSON",
+            detail,
+            request,
+        ));
     }
-    let announced = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok());
-    let announced = announced.and_then(|length| length.parse::<usize>().ok()).unwrap_or(0);
+    let announced = headers
+        .get(header::CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok());
+    let announced = announced
+        .and_then(|length| length.parse::<usize>().ok())
+        .unwrap_or(0);
     if announced > MOST_BYTES {
         return Err(too_large(request));
     }
@@ -32,11 +47,23 @@ pub(crate) async fn json(headers: &HeaderMap, body: Body, request: &str) -> Resu
         Ok(Err(error)) if is_too_large(&error) => Err(too_large(request)),
         Ok(Err(_)) => {
             let detail = "the body ended before its announced length";
-            Err(Refusal::new(400, "incomplete_body", "The body is incomplete", detail, request))
+            Err(Refusal::new(
+                400,
+                "incomplete_body",
+                "The body is incomplete",
+                detail,
+                request,
+            ))
         }
         Err(_) => {
             let detail = format!("the body was not complete after {} s", PATIENCE.as_secs());
-            Err(Refusal::new(408, "slow_body", "The body came too slowly", detail, request))
+            Err(Refusal::new(
+                408,
+                "slow_body",
+                "The body came too slowly",
+                detail,
+                request,
+            ))
         }
     }
 }
@@ -54,5 +81,11 @@ fn is_too_large(error: &axum::Error) -> bool {
 
 fn too_large(request: &str) -> Refusal {
     let detail = format!("the body is larger than {MOST_BYTES} bytes");
-    Refusal::new(413, "body_too_large", "The body is too large", detail, request)
+    Refusal::new(
+        413,
+        "body_too_large",
+        "The body is too large",
+        detail,
+        request,
+    )
 }

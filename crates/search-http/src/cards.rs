@@ -47,7 +47,11 @@ pub(crate) fn cards(
         facets: facets::facets(&found.facets, chosen, labels, language),
         filters: facets::applied(&found.understood, chosen, labels, language),
         relaxed: facets::relaxed(&found.relaxed, labels, language),
-        degraded: found.degraded.iter().map(|rung| rung.name().to_owned()).collect(),
+        degraded: found
+            .degraded
+            .iter()
+            .map(|rung| rung.name().to_owned())
+            .collect(),
     }
 }
 
@@ -75,10 +79,18 @@ fn card(document: &ProductDocument, content: &Content, found: &Found, labels: &L
 }
 
 /// The attributes that the words or filters name, then the first of the others.
-fn highlights(content: &Content, found: &Found, labels: &Labels, language: Language) -> Vec<Highlight> {
+fn highlights(
+    content: &Content,
+    found: &Found,
+    labels: &Labels,
+    language: Language,
+) -> Vec<Highlight> {
     let asked = analyze(&found.text, Some(language));
     let named = |key: &str, label: &str, value: &str| {
-        let filtered = found.understood.iter().any(|condition| condition.field.name() == key);
+        let filtered = found
+            .understood
+            .iter()
+            .any(|condition| condition.field.name() == key);
         let terms = analyze(&format!("{label} {value}"), Some(language));
         filtered || terms.iter().any(|term| asked.contains(term))
     };
@@ -89,12 +101,22 @@ fn highlights(content: &Content, found: &Found, labels: &Labels, language: Langu
             let label = labels.label(&attribute.key, language);
             let value = attribute.value.display(language);
             let first = named(&attribute.key, &label, &value);
-            (first, Highlight { field: attribute.key.clone(), label, value })
+            (
+                first,
+                Highlight {
+                    field: attribute.key.clone(),
+                    label,
+                    value,
+                },
+            )
         })
         .filter(|(_, highlight)| highlight.value.chars().count() <= 60)
         .collect();
     all.sort_by_key(|(first, _)| !first);
-    all.into_iter().take(HIGHLIGHTS).map(|(_, highlight)| highlight).collect()
+    all.into_iter()
+        .take(HIGHLIGHTS)
+        .map(|(_, highlight)| highlight)
+        .collect()
 }
 
 fn explain(ranked: &Ranked, place: usize) -> Explain {
@@ -103,11 +125,18 @@ fn explain(ranked: &Ranked, place: usize) -> Explain {
         ("bm25".to_owned(), hit.words.bm25),
         ("coverage".to_owned(), hit.words.coverage),
         ("fused".to_owned(), ranked.score),
-        ("place".to_owned(), f32::from(u16::try_from(place).unwrap_or(u16::MAX))),
+        (
+            "place".to_owned(),
+            f32::from(u16::try_from(place).unwrap_or(u16::MAX)),
+        ),
     ]);
     let arm = |score: f32| ArmPlace { rank: place, score };
     let lexical = (hit.words.coverage > 0.0).then(|| arm(hit.words.total()));
-    Explain { lexical, semantic: hit.cosine.map(arm), signals }
+    Explain {
+        lexical,
+        semantic: hit.cosine.map(arm),
+        signals,
+    }
 }
 
 /// Where the page shows plain keyword results.
@@ -115,7 +144,9 @@ pub(crate) fn keyword_url(query: &str) -> String {
     let mut url = String::from("/?q=");
     for byte in query.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => url.push(char::from(byte)),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                url.push(char::from(byte))
+            }
             b' ' => url.push('+'),
             _ => url.push_str(&format!("%{byte:02X}")),
         }

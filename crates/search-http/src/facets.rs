@@ -1,6 +1,8 @@
 //! Facets and filters as the page shows them.
 
-use contracts::http::{AppliedFilter, FacetKind, FacetOut, FacetValue, FilterSource, RelaxedFilter};
+use contracts::http::{
+    AppliedFilter, FacetKind, FacetOut, FacetValue, FilterSource, RelaxedFilter,
+};
 use domain::filter::{Bound, Condition, FilterField, Test};
 use domain::labels::Labels;
 use domain::language::Language;
@@ -14,10 +16,18 @@ pub(crate) fn facets(
     labels: &Labels,
     language: Language,
 ) -> Vec<FacetOut> {
-    facets.iter().filter_map(|facet| shown(facet, chosen, labels, language)).collect()
+    facets
+        .iter()
+        .filter_map(|facet| shown(facet, chosen, labels, language))
+        .collect()
 }
 
-fn shown(facet: &Facet, chosen: &[Condition], labels: &Labels, language: Language) -> Option<FacetOut> {
+fn shown(
+    facet: &Facet,
+    chosen: &[Condition],
+    labels: &Labels,
+    language: Language,
+) -> Option<FacetOut> {
     let field = &facet.field;
     let kind = match (&facet.values[..], facet.range) {
         ([], Some((min, max))) => FacetKind::Range {
@@ -40,18 +50,26 @@ fn shown(facet: &Facet, chosen: &[Condition], labels: &Labels, language: Languag
                 .collect(),
         },
     };
-    Some(FacetOut { field: field.name().to_owned(), label: field_label(field, labels, language), kind })
+    Some(FacetOut {
+        field: field.name().to_owned(),
+        label: field_label(field, labels, language),
+        kind,
+    })
 }
 
 fn amount(field: &FilterField, value: f64) -> String {
-    if *field == FilterField::Price { format!("{value:.2}") } else { value.to_string() }
+    if *field == FilterField::Price {
+        format!("{value:.2}")
+    } else {
+        value.to_string()
+    }
 }
 
 fn is_chosen(chosen: &[Condition], field: &FilterField, value: &str) -> bool {
     chosen.iter().any(|condition| match &condition.test {
-        Test::AnyOf(values) if condition.field == *field => {
-            values.iter().any(|held| held.to_lowercase() == value.to_lowercase())
-        }
+        Test::AnyOf(values) if condition.field == *field => values
+            .iter()
+            .any(|held| held.to_lowercase() == value.to_lowercase()),
         _ => false,
     })
 }
@@ -89,12 +107,20 @@ pub(crate) fn applied(
         label: label(condition, labels, language),
         source,
     };
-    let from_words = understood.iter().map(|condition| shown(condition, FilterSource::Query));
-    from_words.chain(chosen.iter().map(|c| shown(c, FilterSource::Request))).collect()
+    let from_words = understood
+        .iter()
+        .map(|condition| shown(condition, FilterSource::Query));
+    from_words
+        .chain(chosen.iter().map(|c| shown(c, FilterSource::Request)))
+        .collect()
 }
 
 /// The conditions that were given up.
-pub(crate) fn relaxed(conditions: &[Condition], labels: &Labels, language: Language) -> Vec<RelaxedFilter> {
+pub(crate) fn relaxed(
+    conditions: &[Condition],
+    labels: &Labels,
+    language: Language,
+) -> Vec<RelaxedFilter> {
     let shown = |condition: &Condition| RelaxedFilter {
         filter: condition.to_string(),
         label: label(condition, labels, language),
@@ -115,24 +141,58 @@ fn label(condition: &Condition, labels: &Labels, language: Language) -> String {
         }
     };
     let values = |values: &[String]| -> String {
-        let shown = values.iter().map(|v| value_label(&condition.field, v, labels, language));
+        let shown = values
+            .iter()
+            .map(|v| value_label(&condition.field, v, labels, language));
         shown.collect::<Vec<_>>().join(", ")
     };
     let word = |words| in_language(words, language);
     match &condition.test {
         Test::AnyOf(held) => format!("{name}: {}", values(held)),
-        Test::NoneOf(held) => format!("{name}: {} {}", word(["not", "nicht", "sauf"]), values(held)),
-        Test::Range { min: Some(min), max: Some(max) } => format!("{name} {} – {}", number(min), number(max)),
-        Test::Range { min: None, max: Some(max) } => {
-            format!("{name} {} {}", word(["up to", "bis", "jusqu’à"]), number(max))
+        // A flag that was named: whoever does not say no to it.
+        Test::NoneOf(held) if held[..] == ["false"] => name,
+        Test::NoneOf(held) if held[..] == ["true"] => {
+            format!("{name}: {}", word(["no", "nein", "non"]))
         }
-        Test::Range { min: Some(min), max: None } if min.value == 0.0 && condition.field == FilterField::Stock => {
+        Test::NoneOf(held) => format!(
+            "{name}: {} {}",
+            word(["not", "nicht", "sauf"]),
+            values(held)
+        ),
+        Test::Range {
+            min: Some(min),
+            max: Some(max),
+        } => format!("{name} {} – {}", number(min), number(max)),
+        Test::Range {
+            min: None,
+            max: Some(max),
+        } => {
+            format!(
+                "{name} {} {}",
+                word(["up to", "bis", "jusqu’à"]),
+                number(max)
+            )
+        }
+        Test::Range {
+            min: Some(min),
+            max: None,
+        } if min.value == 0.0 && condition.field == FilterField::Stock => {
             word(["In stock", "Auf Lager", "En stock"]).to_owned()
         }
-        Test::Range { min: Some(min), max: None } => {
-            format!("{name} {} {}", word(["from", "ab", "à partir de"]), number(min))
+        Test::Range {
+            min: Some(min),
+            max: None,
+        } => {
+            format!(
+                "{name} {} {}",
+                word(["from", "ab", "à partir de"]),
+                number(min)
+            )
         }
-        Test::Range { min: None, max: None } => name,
+        Test::Range {
+            min: None,
+            max: None,
+        } => name,
     }
 }
 

@@ -53,7 +53,10 @@ pub(crate) async fn file(
 
 fn respond(name: &str) -> Option<Response> {
     let (_, bytes) = FILES.iter().find(|(held, _)| *held == name)?;
-    let headers = [(header::CONTENT_TYPE, content_type(name)), (header::CACHE_CONTROL, "no-cache")];
+    let headers = [
+        (header::CONTENT_TYPE, content_type(name)),
+        (header::CACHE_CONTROL, "no-cache"),
+    ];
     Some((headers, *bytes).into_response())
 }
 

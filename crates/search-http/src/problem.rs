@@ -9,7 +9,13 @@ use domain::ports::PortError;
 pub struct Refusal(pub Problem);
 
 impl Refusal {
-    pub(crate) fn new(status: u16, code: &str, title: &str, detail: impl Into<String>, request: &str) -> Self {
+    pub(crate) fn new(
+        status: u16,
+        code: &str,
+        title: &str,
+        detail: impl Into<String>,
+        request: &str,
+    ) -> Self {
         Self(Problem::new(status, code, title, detail, request))
     }
 
@@ -20,13 +26,23 @@ impl Refusal {
     /// A failure of a port: the caller learns what to do about it, the log the cause.
     pub(crate) fn port(error: &PortError, request: &str) -> Self {
         match error {
-            PortError::Rejected { reason, .. } => {
-                Self::new(400, "invalid_filter", "The search is not valid", reason, request)
-            }
+            PortError::Rejected { reason, .. } => Self::new(
+                400,
+                "invalid_filter",
+                "The search is not valid",
+                reason,
+                request,
+            ),
             PortError::Throttled { .. } | PortError::Unavailable { .. } => {
                 tracing::error!(request_id = request, error = %Chain(error), "search failed");
                 let detail = "The service cannot answer right now; try again in a moment.";
-                Self::new(503, "unavailable", "The service is unavailable", detail, request)
+                Self::new(
+                    503,
+                    "unavailable",
+                    "The service is unavailable",
+                    detail,
+                    request,
+                )
             }
         }
     }

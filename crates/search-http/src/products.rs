@@ -25,14 +25,26 @@ pub(crate) async fn product(
 ) -> Result<Json<ProductOut>, Refusal> {
     let missing = || {
         let detail = format!("there is no product {id:?}");
-        Refusal::new(404, "product_not_found", "There is no such product", detail, &request)
+        Refusal::new(
+            404,
+            "product_not_found",
+            "There is no such product",
+            detail,
+            &request,
+        )
     };
     let language = match wanted.language.as_deref().map(str::parse::<Language>) {
         None => Language::default(),
         Some(Ok(language)) => language,
         Some(Err(error)) => {
             let title = "The language is not known";
-            return Err(Refusal::new(400, "invalid_request", title, error.to_string(), &request));
+            return Err(Refusal::new(
+                400,
+                "invalid_request",
+                title,
+                error.to_string(),
+                &request,
+            ));
         }
     };
     let key = ProductId::new(&id).map_err(|_| missing())?;
@@ -50,8 +62,12 @@ fn shown(
     language: Language,
 ) -> ProductOut {
     let labels = &service.labels;
-    let text = |text: &domain::product::LocalizedText| text.get(language).unwrap_or_default().to_owned();
-    let image = |image: &domain::product::Image| ImageOut { url: asset_url(&image.url), alt: text(&image.alt) };
+    let text =
+        |text: &domain::product::LocalizedText| text.get(language).unwrap_or_default().to_owned();
+    let image = |image: &domain::product::Image| ImageOut {
+        url: asset_url(&image.url),
+        alt: text(&image.alt),
+    };
     let linked = |linked: &domain::product::LinkedDocument| DocumentOut {
         url: asset_url(&linked.url),
         title: text(&linked.title),
@@ -96,5 +112,7 @@ fn review(review: &Review) -> ReviewOut {
 
 /// A category path in the shopper's language.
 pub(crate) fn category_names(labels: &Labels, path: &[String], language: Language) -> Vec<String> {
-    path.iter().map(|step| labels.category(step, language).to_owned()).collect()
+    path.iter()
+        .map(|step| labels.category(step, language).to_owned())
+        .collect()
 }

@@ -60,7 +60,8 @@ pub(crate) async fn events(
     body: Body,
 ) -> Result<StatusCode, Refusal> {
     let bytes = body::json(&headers, body, &request).await?;
-    let events = BehaviourEvents::parse(&bytes).map_err(|error| Refusal::invalid(&error, &request))?;
+    let events =
+        BehaviourEvents::parse(&bytes).map_err(|error| Refusal::invalid(&error, &request))?;
     let lines: Vec<Line<'_>> = events
         .events
         .iter()
@@ -82,8 +83,19 @@ pub(crate) async fn events(
     keep(&service, &lines, &request).await
 }
 
-async fn keep(service: &SearchService, lines: &[Line<'_>], request: &str) -> Result<StatusCode, Refusal> {
-    let lines = lines.iter().filter_map(|line| serde_json::to_string(line).ok()).collect();
-    service.behaviour.record(lines).await.map_err(|error| Refusal::port(&error, request))?;
+async fn keep(
+    service: &SearchService,
+    lines: &[Line<'_>],
+    request: &str,
+) -> Result<StatusCode, Refusal> {
+    let lines = lines
+        .iter()
+        .filter_map(|line| serde_json::to_string(line).ok())
+        .collect();
+    service
+        .behaviour
+        .record(lines)
+        .await
+        .map_err(|error| Refusal::port(&error, request))?;
     Ok(StatusCode::ACCEPTED)
 }

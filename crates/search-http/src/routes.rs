@@ -48,8 +48,14 @@ async fn with_request_id(mut request: Request, next: Next) -> Response {
     if let Ok(id) = HeaderValue::from_str(&id) {
         headers.insert(REQUEST_ID, id);
     }
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    headers.insert(
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("same-origin"),
+    );
     headers
         .entry(header::CONTENT_SECURITY_POLICY)
         .or_insert(HeaderValue::from_static(POLICY));
@@ -63,17 +69,28 @@ async fn health(
     match service.index.count().await {
         Ok(products) => {
             let generation = service.index.manifest().generation;
-            axum::Json(Health { status: "ok".to_owned(), generation, products }).into_response()
+            axum::Json(Health {
+                status: "ok".to_owned(),
+                generation,
+                products,
+            })
+            .into_response()
         }
         Err(error) => Refusal::port(&error, &request).into_response(),
     }
 }
 
 async fn openapi() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "application/json")], include_str!("openapi.json"))
+    (
+        [(header::CONTENT_TYPE, "application/json")],
+        include_str!("openapi.json"),
+    )
 }
 
-async fn nowhere(axum::Extension(RequestId(request)): axum::Extension<RequestId>, uri: Uri) -> Refusal {
+async fn nowhere(
+    axum::Extension(RequestId(request)): axum::Extension<RequestId>,
+    uri: Uri,
+) -> Refusal {
     let detail = format!("there is nothing at {}", uri.path());
     Refusal::new(404, "not_found", "There is no such page", detail, &request)
 }
@@ -84,5 +101,11 @@ async fn wrong_method(
     uri: Uri,
 ) -> Refusal {
     let detail = format!("{} does not answer to {method}", uri.path());
-    Refusal::new(405, "method_not_allowed", "The method is not allowed", detail, &request)
+    Refusal::new(
+        405,
+        "method_not_allowed",
+        "The method is not allowed",
+        detail,
+        &request,
+    )
 }

@@ -35,8 +35,14 @@ pub(crate) async fn search(
 ) -> Result<Response, Refusal> {
     let bytes = body::json(&headers, body, &request).await?;
     let asked = SearchRequest::parse(&bytes).map_err(|error| Refusal::invalid(&error, &request))?;
-    let wants_json = headers.get_all(header::ACCEPT).iter().filter_map(|v| v.to_str().ok());
-    if wants_json.flat_map(|accept| accept.split(',')).any(|kind| kind.trim().starts_with("application/json")) {
+    let wants_json = headers
+        .get_all(header::ACCEPT)
+        .iter()
+        .filter_map(|v| v.to_str().ok());
+    if wants_json
+        .flat_map(|accept| accept.split(','))
+        .any(|kind| kind.trim().starts_with("application/json"))
+    {
         return Ok(axum::Json(respond(service, asked, request).await?).into_response());
     }
     Ok(Searched::run(service, asked, request).await?.streamed())
@@ -53,7 +59,11 @@ pub async fn respond(
 ) -> Result<SearchResponse, Refusal> {
     let searched = Searched::run(service, asked, request).await?;
     let (answer, done) = searched.answered().await?;
-    Ok(SearchResponse { cards: searched.cards, answer, done })
+    Ok(SearchResponse {
+        cards: searched.cards,
+        answer,
+        done,
+    })
 }
 
 /// A search whose cards are ready.
@@ -68,7 +78,11 @@ struct Searched {
 }
 
 impl Searched {
-    async fn run(service: Arc<SearchService>, asked: SearchRequest, request: String) -> Result<Self, Refusal> {
+    async fn run(
+        service: Arc<SearchService>,
+        asked: SearchRequest,
+        request: String,
+    ) -> Result<Self, Refusal> {
         let started = service.clock.elapsed();
         let chosen = conditions(&asked.filters, &request)?;
         let wanted = domain::search::SearchRequest {
@@ -80,20 +94,46 @@ impl Searched {
             facets: true,
         };
         let (index, embedder, clock) = (&*service.index, &*service.embedder, &*service.clock);
-        let found = domain::search::search(Search { index, embedder, clock }, &wanted).await;
+        let vocabulary = &*service.vocabulary;
+        let found = domain::search::search(
+            Search {
+                index,
+                embedder,
+                vocabulary,
+                clock,
+            },
+            &wanted,
+        )
+        .await;
         let found = found.map_err(|error| Refusal::port(&error, &request))?;
         let cards = cards::cards(&found, &asked, &chosen, &service.labels, &request);
         let conditions = found.understood.iter().cloned().chain(chosen).collect();
-        Ok(Self { service, request, asked, conditions, found, cards, started })
+        Ok(Self {
+            service,
+            request,
+            asked,
+            conditions,
+            found,
+            cards,
+            started,
+        })
     }
 
     /// The clauses of the answer, over facts read at this moment rather than when the cards were.
     async fn clauses(&self) -> Result<Vec<Clause>, PortError> {
-        let ids: Vec<ProductId> =
-            self.found.products.iter().take(ANSWERED).map(|p| p.document.id.clone()).collect();
+        let ids: Vec<ProductId> = self
+            .found
+            .products
+            .iter()
+            .take(ANSWERED)
+            .map(|p| p.document.id.clone())
+            .collect();
         let documents = self.service.index.documents(&ids).await?;
-        let evidence: Vec<Evidence<'_>> =
-            documents.iter().flatten().map(|document| Evidence { document }).collect();
+        let evidence: Vec<Evidence<'_>> = documents
+            .iter()
+            .flatten()
+            .map(|document| Evidence { document })
+            .collect();
         let question = Question {
             query: &self.asked.query,
             language: self.found.language,
@@ -116,7 +156,11 @@ impl Searched {
 
     async fn answered(&self) -> Result<(Vec<Clause>, Done), Refusal> {
         let answer_started = self.service.clock.elapsed();
-        let clauses = if self.asked.answer { self.clauses().await } else { Ok(Vec::new()) };
+        let clauses = if self.asked.answer {
+            self.clauses().await
+        } else {
+            Ok(Vec::new())
+        };
         let clauses = clauses.map_err(|error| Refusal::port(&error, &self.request))?;
         let answer_time = self.service.clock.elapsed().saturating_sub(answer_started);
         Ok((clauses, self.done(answer_time)))
@@ -170,9 +214,16 @@ impl Searched {
                 Err(Refusal(problem)) => vec![event("error", &problem)],
             }
         });
-        let events = stream::once(async { vec![cards] }).chain(rest).flat_map(stream::iter);
-        let mut response = Sse::new(events.map(Ok::<_, Infallible>)).keep_alive(KeepAlive::default()).into_response();
-        response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
+        let events = stream::once(async { vec![cards] })
+            .chain(rest)
+            .flat_map(stream::iter);
+        let mut response = Sse::new(events.map(Ok::<_, Infallible>))
+            .keep_alive(KeepAlive::default())
+            .into_response();
+        response.headers_mut().insert(
+            header::CACHE_CONTROL,
+            header::HeaderValue::from_static("no-store"),
+        );
         response
     }
 }

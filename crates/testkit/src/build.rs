@@ -79,7 +79,10 @@ impl Product {
     /// Adds an attribute.
     #[must_use]
     pub fn with(mut self, key: &str, value: AttributeValue) -> Self {
-        self.content.attributes.push(Attribute { key: key.to_owned(), value });
+        self.content.attributes.push(Attribute {
+            key: key.to_owned(),
+            value,
+        });
         self.content.attributes.sort_by(|a, b| a.key.cmp(&b.key));
         self
     }
@@ -100,7 +103,10 @@ impl Product {
     /// Adds a word.
     #[must_use]
     pub fn word(self, key: &str, text: &str) -> Self {
-        self.with(key, AttributeValue::Text(LocalizedText::of(Language::En, text)))
+        self.with(
+            key,
+            AttributeValue::Text(LocalizedText::of(Language::En, text)),
+        )
     }
 
     /// Sets the price, in cents.
@@ -128,8 +134,16 @@ impl Product {
     #[must_use]
     pub fn upsert(self, version: u64) -> ChangeEvent {
         let (content, facts) = (Box::new(self.content), self.facts);
-        let change = Change::Upsert { content, facts, reviews: self.reviews };
-        ChangeEvent { id: self.id, version: Version(version), change }
+        let change = Change::Upsert {
+            content,
+            facts,
+            reviews: self.reviews,
+        };
+        ChangeEvent {
+            id: self.id,
+            version: Version(version),
+            change,
+        }
     }
 }
 
@@ -137,7 +151,13 @@ impl Product {
 #[must_use]
 pub fn review(id: &str, rating: u8) -> Review {
     let (id, text) = (id.to_owned(), format!("{rating} stars from me"));
-    Review { id, rating, language: Language::En, text, date: None }
+    Review {
+        id,
+        rating,
+        language: Language::En,
+        text,
+        date: None,
+    }
 }
 
 /// Any change to a product.
@@ -147,20 +167,30 @@ pub fn review(id: &str, rating: u8) -> Review {
 #[must_use]
 pub fn change(id: &str, version: u64, change: Change) -> ChangeEvent {
     let id = ProductId::new(id).expect("a test's id is valid");
-    ChangeEvent { id, version: Version(version), change }
+    ChangeEvent {
+        id,
+        version: Version(version),
+        change,
+    }
 }
 
 /// A change of price, in cents.
 #[must_use]
 pub fn price(id: &str, version: u64, cents: i64) -> ChangeEvent {
-    let facts = FactValues { price: Some(Some(euros(cents))), ..FactValues::default() };
+    let facts = FactValues {
+        price: Some(Some(euros(cents))),
+        ..FactValues::default()
+    };
     change(id, version, Change::Facts(facts))
 }
 
 /// A change of stock.
 #[must_use]
 pub fn stock(id: &str, version: u64, pieces: u32) -> ChangeEvent {
-    let facts = FactValues { stock: Some(Some(pieces)), ..FactValues::default() };
+    let facts = FactValues {
+        stock: Some(Some(pieces)),
+        ..FactValues::default()
+    };
     change(id, version, Change::Facts(facts))
 }
 
@@ -171,7 +201,10 @@ pub fn indexed(event: ChangeEvent) -> IndexChange {
     let mut chunks = Vec::new();
     if let Change::Upsert { content, .. } = &event.change {
         for (language, text) in content.title.iter().chain(content.description.iter()) {
-            let chunk = Chunk { text: text.to_owned(), language };
+            let chunk = Chunk {
+                text: text.to_owned(),
+                language,
+            };
             chunks.push((chunk, embedder.vector(text)));
         }
     }
@@ -181,8 +214,17 @@ pub fn indexed(event: ChangeEvent) -> IndexChange {
 /// A manifest for the vectors of these builders.
 #[must_use]
 pub fn manifest() -> Manifest {
-    let model =
-        ModelIdentity { name: "words".into(), revision: "1".into(), dimensions: DIMENSIONS };
+    let model = ModelIdentity {
+        name: "words".into(),
+        revision: "1".into(),
+        dimensions: DIMENSIONS,
+    };
     let (generation, chunker, model_source) = ("g1".into(), "whole".into(), String::new());
-    Manifest { generation, model, model_source, chunker, mapping: 1 }
+    Manifest {
+        generation,
+        model,
+        model_source,
+        chunker,
+        mapping: 1,
+    }
 }

@@ -21,9 +21,7 @@ pub use retrieval::{
 
 use domain::filter::{Condition, Filter};
 use domain::language::Language;
-use domain::ports::{
-    IndexChange, ProductIndexReader, ProductIndexWriter, Retrieval, Retrieved,
-};
+use domain::ports::{IndexChange, ProductIndexReader, ProductIndexWriter, Retrieval, Retrieved};
 use std::sync::Arc;
 
 /// An empty index of [`crate::build::DIMENSIONS`] dimensions, with whatever keeps it alive.
@@ -42,7 +40,12 @@ impl Fresh {
     /// # Panics
     /// When one is refused or the index fails.
     pub async fn apply(&self, changes: Vec<IndexChange>) {
-        for outcome in self.writer.apply(changes).await.expect("the index takes a batch") {
+        for outcome in self
+            .writer
+            .apply(changes)
+            .await
+            .expect("the index takes a batch")
+        {
             outcome.expect("the index takes each change");
         }
     }
@@ -52,7 +55,10 @@ impl Fresh {
     /// # Panics
     /// When the index fails.
     pub async fn retrieve(&self, retrieval: &Retrieval) -> Retrieved {
-        self.reader.retrieve(retrieval).await.expect("the index answers")
+        self.reader
+            .retrieve(retrieval)
+            .await
+            .expect("the index answers")
     }
 }
 
@@ -74,7 +80,10 @@ pub fn anything() -> Retrieval {
 /// A retrieval by words.
 #[must_use]
 pub fn words(text: &str) -> Retrieval {
-    Retrieval { text: Some(text.to_owned()), ..anything() }
+    Retrieval {
+        text: Some(text.to_owned()),
+        ..anything()
+    }
 }
 
 /// Conditions from their texts.
@@ -90,7 +99,11 @@ pub fn filter(conditions: &[&str]) -> Filter {
 /// The ids found, in the order of ids.
 #[must_use]
 pub fn ids(retrieved: &Retrieved) -> Vec<String> {
-    let mut ids: Vec<_> = retrieved.hits.iter().map(|hit| hit.id.to_string()).collect();
+    let mut ids: Vec<_> = retrieved
+        .hits
+        .iter()
+        .map(|hit| hit.id.to_string())
+        .collect();
     ids.sort();
     ids
 }

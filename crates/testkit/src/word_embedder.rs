@@ -16,7 +16,14 @@ impl WordEmbedder {
     #[must_use]
     pub fn new(dimensions: usize) -> Self {
         let (name, revision) = ("words".to_owned(), "1".to_owned());
-        Self { identity: ModelIdentity { name, revision, dimensions }, texts: AtomicU64::new(0) }
+        Self {
+            identity: ModelIdentity {
+                name,
+                revision,
+                dimensions,
+            },
+            texts: AtomicU64::new(0),
+        }
     }
 
     /// How many texts were embedded so far.

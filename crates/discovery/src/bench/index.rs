@@ -85,11 +85,18 @@ async fn measure(folder: &Path, products: u32, wanted: &BenchIndex) -> anyhow::R
     let started = Instant::now();
     let index = EmbeddedIndex::open(folder, manifest)?;
     let reopen = started.elapsed();
-    let vectors: Vec<Vector> = (0..products).map(|n| stored(n, wanted.dimensions)).collect();
+    let vectors: Vec<Vector> = (0..products)
+        .map(|n| stored(n, wanted.dimensions))
+        .collect();
     let mut query = Vec::new();
     let mut times = Vec::new();
     for conditions in FILTERS {
-        let filter = Filter(conditions.iter().map(|c| c.parse::<Condition>()).collect::<Result<_, _>>()?);
+        let filter = Filter(
+            conditions
+                .iter()
+                .map(|c| c.parse::<Condition>())
+                .collect::<Result<_, _>>()?,
+        );
         let (figures, took) = queries(&index, &filter, &vectors, wanted).await?;
         query.push(figures);
         times.extend(took);
@@ -121,7 +128,11 @@ async fn measure(folder: &Path, products: u32, wanted: &BenchIndex) -> anyhow::R
 fn manifest(dimensions: usize) -> Manifest {
     Manifest {
         generation: "bench".to_owned(),
-        model: ModelIdentity { name: "synthetic".to_owned(), revision: "1".to_owned(), dimensions },
+        model: ModelIdentity {
+            name: "synthetic".to_owned(),
+            revision: "1".to_owned(),
+            dimensions,
+        },
         model_source: String::new(),
         chunker: "whole".to_owned(),
         mapping: product_index_embedded::MAPPING,
@@ -132,7 +143,10 @@ async fn build(index: &EmbeddedIndex, products: u32, dimensions: usize) -> anyho
     let bar = indicatif::ProgressBar::new(u64::from(products));
     let numbers: Vec<u32> = (0..products).collect();
     for part in numbers.chunks(5_000) {
-        let changes = part.iter().map(|number| upsert(*number, dimensions)).collect();
+        let changes = part
+            .iter()
+            .map(|number| upsert(*number, dimensions))
+            .collect();
         for outcome in index.apply(changes).await? {
             outcome?;
         }
@@ -153,15 +167,36 @@ async fn queries(
     vectors: &[Vector],
     wanted: &BenchIndex,
 ) -> anyhow::Result<(QueryFigures, Vec<f64>)> {
-    let browse = Retrieval { text: None, vector: None, ..hybrid(0, filter, wanted.dimensions) };
-    let passing = index.retrieve(&Retrieval { depth: vectors.len(), ..browse }).await?;
+    let browse = Retrieval {
+        text: None,
+        vector: None,
+        ..hybrid(0, filter, wanted.dimensions)
+    };
+    let passing = index
+        .retrieve(&Retrieval {
+            depth: vectors.len(),
+            ..browse
+        })
+        .await?;
     let allowed: HashSet<ProductId> = passing.hits.iter().map(|hit| hit.id.clone()).collect();
     let (mut found, mut expected) = (0, 0);
     for seed in 0..CHECKED {
-        let retrieval = Retrieval { text: None, ..hybrid(seed, filter, wanted.dimensions) };
-        let hits: HashSet<ProductId> =
-            index.retrieve(&retrieval).await?.hits.into_iter().map(|hit| hit.id).collect();
-        let truth = brute_force(retrieval.vector.as_deref().unwrap_or_default(), vectors, &allowed);
+        let retrieval = Retrieval {
+            text: None,
+            ..hybrid(seed, filter, wanted.dimensions)
+        };
+        let hits: HashSet<ProductId> = index
+            .retrieve(&retrieval)
+            .await?
+            .hits
+            .into_iter()
+            .map(|hit| hit.id)
+            .collect();
+        let truth = brute_force(
+            retrieval.vector.as_deref().unwrap_or_default(),
+            vectors,
+            &allowed,
+        );
         found += truth.iter().filter(|id| hits.contains(id)).count();
         expected += truth.len();
     }
@@ -171,15 +206,26 @@ async fn queries(
         let started = Instant::now();
         let retrieved = index.retrieve(&retrieval).await?;
         times.push(ms(started.elapsed()));
-        anyhow::ensure!(!retrieved.hits.is_empty() || passing.total == 0, "a query found nothing");
+        anyhow::ensure!(
+            !retrieved.hits.is_empty() || passing.total == 0,
+            "a query found nothing"
+        );
     }
     let shown: Vec<_> = filter.0.iter().map(ToString::to_string).collect();
     let figures = QueryFigures {
-        filter: if shown.is_empty() { "none".to_owned() } else { shown.join(", ") },
+        filter: if shown.is_empty() {
+            "none".to_owned()
+        } else {
+            shown.join(", ")
+        },
         passing: passing.total,
         p50_ms: percentile(&mut times, 0.50),
         p99_ms: percentile(&mut times, 0.99),
-        recall: if expected == 0 { 1.0 } else { found as f64 / expected as f64 },
+        recall: if expected == 0 {
+            1.0
+        } else {
+            found as f64 / expected as f64
+        },
     };
     Ok((figures, times))
 }
@@ -201,7 +247,12 @@ fn hybrid(seed: u64, filter: &Filter, dimensions: usize) -> Retrieval {
 
 /// The true best by full precision, in 64 bits.
 fn brute_force(query: &[f32], vectors: &[Vector], allowed: &HashSet<ProductId>) -> Vec<ProductId> {
-    let dot = |v: &[f32]| v.iter().zip(query).map(|(x, y)| f64::from(*x) * f64::from(*y)).sum::<f64>();
+    let dot = |v: &[f32]| {
+        v.iter()
+            .zip(query)
+            .map(|(x, y)| f64::from(*x) * f64::from(*y))
+            .sum::<f64>()
+    };
     let mut scored: Vec<(f64, ProductId)> = (0_u32..)
         .zip(vectors)
         .map(|(number, vector)| (dot(vector), id(number)))
@@ -212,9 +263,19 @@ fn brute_force(query: &[f32], vectors: &[Vector], allowed: &HashSet<ProductId>) 
 }
 
 fn fact(number: u32, version: u64, random: &mut Random) -> IndexChange {
-    let facts = FactValues { price: price(random), ..FactValues::default() };
-    let event = ChangeEvent { id: id(number), version: Version(version), change: Change::Facts(facts) };
-    IndexChange { event, chunks: Vec::new() }
+    let facts = FactValues {
+        price: price(random),
+        ..FactValues::default()
+    };
+    let event = ChangeEvent {
+        id: id(number),
+        version: Version(version),
+        change: Change::Facts(facts),
+    };
+    IndexChange {
+        event,
+        chunks: Vec::new(),
+    }
 }
 
 async fn facts_in_batches(index: &EmbeddedIndex, products: u32) -> anyhow::Result<f64> {
@@ -222,7 +283,10 @@ async fn facts_in_batches(index: &EmbeddedIndex, products: u32) -> anyhow::Resul
     let total = products.min(100_000);
     let started = Instant::now();
     for part in (0..total).collect::<Vec<_>>().chunks(5_000) {
-        let changes = part.iter().map(|number| fact(*number, 2, &mut random)).collect();
+        let changes = part
+            .iter()
+            .map(|number| fact(*number, 2, &mut random))
+            .collect();
         for outcome in index.apply(changes).await? {
             anyhow::ensure!(outcome?.facts, "a newer price was not taken");
         }
@@ -245,7 +309,10 @@ async fn single_facts(index: &EmbeddedIndex, products: u32) -> anyhow::Result<Ve
         one(index, change).await?;
         let held = index.documents(&[id]).await?.remove(0);
         times.push(ms(started.elapsed()));
-        anyhow::ensure!(held.and_then(|d| d.facts.price()) == wanted, "the price is not visible");
+        anyhow::ensure!(
+            held.and_then(|d| d.facts.price()) == wanted,
+            "the price is not visible"
+        );
     }
     Ok(times)
 }
@@ -274,7 +341,11 @@ fn bytes_below(folder: &Path) -> std::io::Result<u64> {
         let entry = entry?;
         let metadata = entry.metadata()?;
         // Blocks rather than length: vector files are sparse.
-        bytes += if metadata.is_dir() { bytes_below(&entry.path())? } else { metadata.blocks() * 512 };
+        bytes += if metadata.is_dir() {
+            bytes_below(&entry.path())?
+        } else {
+            metadata.blocks() * 512
+        };
     }
     Ok(bytes)
 }
@@ -282,27 +353,54 @@ fn bytes_below(folder: &Path) -> std::io::Result<u64> {
 /// Resident memory of this process (Linux: the second figure of `/proc/self/statm`, in pages).
 fn resident_bytes() -> anyhow::Result<u64> {
     let status = std::fs::read_to_string("/proc/self/status")?;
-    let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap_or_default();
-    let kilobytes = line.split_whitespace().nth(1).unwrap_or("0").parse::<u64>()?;
+    let line = status
+        .lines()
+        .find(|line| line.starts_with("VmRSS:"))
+        .unwrap_or_default();
+    let kilobytes = line
+        .split_whitespace()
+        .nth(1)
+        .unwrap_or("0")
+        .parse::<u64>()?;
     Ok(kilobytes * 1024)
 }
 
 fn show(figures: &Figures) {
-    println!("{} products of {} dimensions", figures.products, figures.dimensions);
-    println!("  build            {:>10.0} products/s", figures.build_per_second);
-    println!("  hybrid top {DEPTH}    {:>10} {:>9} {:>9}  recall", "passing", "p50 ms", "p99 ms");
+    println!(
+        "{} products of {} dimensions",
+        figures.products, figures.dimensions
+    );
+    println!(
+        "  build            {:>10.0} products/s",
+        figures.build_per_second
+    );
+    println!(
+        "  hybrid top {DEPTH}    {:>10} {:>9} {:>9}  recall",
+        "passing", "p50 ms", "p99 ms"
+    );
     for query in &figures.query {
         println!(
             "    {:<26} {:>6} {:>9.2} {:>9.2}  {:.3}",
             query.filter, query.passing, query.p50_ms, query.p99_ms, query.recall
         );
     }
-    println!("    {:<33} {:>9.2} {:>9.2}  {:.3}", "all", figures.all_p50_ms, figures.all_p99_ms, figures.recall);
-    println!("  facts            {:>10.0} updates/s in batches", figures.facts_per_second);
+    println!(
+        "    {:<33} {:>9.2} {:>9.2}  {:.3}",
+        "all", figures.all_p50_ms, figures.all_p99_ms, figures.recall
+    );
+    println!(
+        "  facts            {:>10.0} updates/s in batches",
+        figures.facts_per_second
+    );
     println!(
         "  one fact visible {:>10.2} ms p50, {:.2} ms p99; one upsert {:.1} ms",
-        figures.one_fact_visible_p50_ms, figures.one_fact_visible_p99_ms, figures.one_upsert_visible_ms
+        figures.one_fact_visible_p50_ms,
+        figures.one_fact_visible_p99_ms,
+        figures.one_upsert_visible_ms
     );
     println!("  reopen           {:>10.0} ms", figures.reopen_ms);
-    println!("  disk {:.0} MB, resident {:.0} MB\n", figures.disk_mb, figures.resident_mb);
+    println!(
+        "  disk {:.0} MB, resident {:.0} MB\n",
+        figures.disk_mb, figures.resident_mb
+    );
 }

@@ -10,7 +10,9 @@ use domain::product::{
 
 /// Topics that vectors lie around, as the products of a category do.
 const TOPICS: u64 = 400;
-const COLOURS: [&str; 8] = ["black", "white", "red", "blue", "green", "grey", "yellow", "brown"];
+const COLOURS: [&str; 8] = [
+    "black", "white", "red", "blue", "green", "grey", "yellow", "brown",
+];
 
 /// A stream of numbers (SplitMix64, Steele, Lea and Flood 2014).
 pub(super) struct Random(u64);
@@ -54,8 +56,9 @@ impl Random {
 /// The vector of a topic with noise, of length one.
 pub(super) fn vector(topic: u64, seed: u64, dimensions: usize) -> Vector {
     let (mut centre, mut noise) = (Random::seeded(topic + 77_000_000), Random::seeded(seed));
-    let raw: Vec<f32> =
-        (0..dimensions).map(|_| centre.share() - 0.5 + 1.2 * (noise.share() - 0.5)).collect();
+    let raw: Vec<f32> = (0..dimensions)
+        .map(|_| centre.share() - 0.5 + 1.2 * (noise.share() - 0.5))
+        .collect();
     let length = raw.iter().map(|x| x * x).sum::<f32>().sqrt();
     raw.into_iter().map(|x| x / length).collect()
 }
@@ -80,22 +83,39 @@ pub(super) fn price(random: &mut Random) -> Option<Option<Money>> {
 pub(super) fn upsert(number: u32, dimensions: usize) -> IndexChange {
     let seed = u64::from(number) + 1;
     let mut random = Random::seeded(seed);
-    let mut words = |count| (0..count).map(|_| random.word()).collect::<Vec<_>>().join(" ");
+    let mut words = |count| {
+        (0..count)
+            .map(|_| random.word())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
     let (title, description) = (words(8), words(40));
     let text = |text: &str| LocalizedText::of(Language::En, text);
-    let attribute = |key: &str, value| Attribute { key: key.to_owned(), value };
+    let attribute = |key: &str, value| Attribute {
+        key: key.to_owned(),
+        value,
+    };
     let content = Content {
         title: text(&title),
         description: text(&description),
         brand: Some(format!("Brand {}", random.below(200))),
-        category: vec![format!("Department {}", seed % 12), format!("Topic {}", seed % TOPICS)],
+        category: vec![
+            format!("Department {}", seed % 12),
+            format!("Topic {}", seed % TOPICS),
+        ],
         attributes: vec![
-            attribute("colour", AttributeValue::Text(text(COLOURS[random.below(8) as usize]))),
+            attribute(
+                "colour",
+                AttributeValue::Text(text(COLOURS[random.below(8) as usize])),
+            ),
             attribute("waterproof", AttributeValue::Flag(random.below(4) == 0)),
-            attribute("weight", AttributeValue::Number {
-                value: f64::from(random.share()) * 10.0,
-                unit: Some("kg".to_owned()),
-            }),
+            attribute(
+                "weight",
+                AttributeValue::Number {
+                    value: f64::from(random.share()) * 10.0,
+                    unit: Some("kg".to_owned()),
+                },
+            ),
         ],
         ..Content::default()
     };
@@ -105,8 +125,22 @@ pub(super) fn upsert(number: u32, dimensions: usize) -> IndexChange {
         popularity: Some(Some(random.share())),
         ..FactValues::default()
     };
-    let change = Change::Upsert { content: Box::new(content), facts, reviews: None };
-    let chunk = Chunk { text: title, language: Language::En };
-    let event = ChangeEvent { id: id(number), version: Version(1), change };
-    IndexChange { event, chunks: vec![(chunk, vector(seed % TOPICS, seed, dimensions))] }
+    let change = Change::Upsert {
+        content: Box::new(content),
+        facts,
+        reviews: None,
+    };
+    let chunk = Chunk {
+        text: title,
+        language: Language::En,
+    };
+    let event = ChangeEvent {
+        id: id(number),
+        version: Version(1),
+        change,
+    };
+    IndexChange {
+        event,
+        chunks: vec![(chunk, vector(seed % TOPICS, seed, dimensions))],
+    }
 }

@@ -1,5 +1,6 @@
 use super::Question;
 use super::check::{self, Number};
+use super::units;
 use super::view::View;
 use super::words;
 use crate::language::Language;
@@ -61,24 +62,39 @@ impl Asked {
         for word in asked.words.iter().filter(|word| word.role == Role::Plain) {
             asked.plain.push_str(&words::spaced(&word.folded)[1..]);
         }
+        // "Skarv 2" names, "2 kg" bounds.
         let in_name = |number: &Number| {
+            if number
+                .unit
+                .as_deref()
+                .is_some_and(|unit| units::unit(unit).is_some())
+            {
+                return false;
+            }
             let mut named = asked.words.iter().filter(|word| word.role == Role::Name);
             named.any(|word| word.folded == fold(&number.text))
         };
         let numbers = check::numbers(question.query);
-        asked.numbers = numbers.into_iter().filter(|number| !in_name(number)).collect();
+        asked.numbers = numbers
+            .into_iter()
+            .filter(|number| !in_name(number))
+            .collect();
         asked
     }
 
     /// Whether any of the phrases is asked, outside of names and types; the longest one's length.
     pub(super) fn asks(&self, phrases: &[String]) -> Option<usize> {
-        let asked = phrases.iter().filter(|phrase| self.plain.contains(phrase.as_str()));
+        let asked = phrases
+            .iter()
+            .filter(|phrase| self.plain.contains(phrase.as_str()));
         asked.map(String::len).max()
     }
 
     /// The words that tell what matters: no stop words, names, types or words of questioning.
     pub(super) fn telling(&self) -> impl Iterator<Item = &Word> {
-        self.words.iter().filter(|word| word.telling && word.role == Role::Plain)
+        self.words
+            .iter()
+            .filter(|word| word.telling && word.role == Role::Plain)
     }
 
     /// How many of the telling words a text has.
@@ -147,7 +163,10 @@ impl Asked {
         let telling: Vec<&String> = model.iter().filter(is_word).collect();
         let places: Option<Vec<usize>> = telling.iter().map(|part| place(part)).collect();
         let mut places = places.filter(|places| !places.is_empty())?;
-        let beside = full.iter().filter(|part| !telling.contains(part)).filter_map(place);
+        let beside = full
+            .iter()
+            .filter(|part| !telling.contains(part))
+            .filter_map(place);
         let beside: Vec<usize> = beside.collect();
         let written_as_name = places.iter().all(|at| self.words[*at].capital && *at > 0);
         let unusual = places.len() > 1 || !beside.is_empty() || written_as_name;
@@ -216,7 +235,9 @@ fn split(name: &str) -> Vec<String> {
 fn words_of(query: &str, language: Language) -> Vec<Word> {
     let mut words: Vec<(usize, Word)> = Vec::new();
     Analyzer::new(Some(language)).for_each(query, |token| {
-        if let Some((_, word)) = words.last_mut().filter(|(position, _)| *position == token.position)
+        if let Some((_, word)) = words
+            .last_mut()
+            .filter(|(position, _)| *position == token.position)
         {
             word.terms.push(token.term);
             return;

@@ -2,6 +2,7 @@
 
 use super::clause::Clause;
 use super::units;
+use crate::language::Language;
 
 /// A number in a text, with the word after it.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +15,22 @@ pub(super) struct Number {
     pub(super) text: String,
     /// Part of a word, such as `IPX7` or `K75`.
     in_word: bool,
+}
+
+impl Number {
+    /// What the number means to a shopper of the language: a separator before other than three
+    /// digits is a decimal sign everywhere, before three digits it is what the language takes it for.
+    pub(super) fn value(&self, language: Language) -> Option<f64> {
+        let digits = self.text.trim_start_matches(char::is_alphabetic);
+        let decimals = digits
+            .rsplit_once([',', '.'])
+            .map(|(_, decimals)| decimals.len());
+        match (decimals, language) {
+            (Some(count), _) if count != 3 => digits.replace(',', ".").parse().ok(),
+            (_, Language::En) => self.readings.first().copied(),
+            (_, Language::De | Language::Fr) => self.readings.last().copied(),
+        }
+    }
 }
 
 /// The numbers of a clause that no cited span, label or title holds, also not in another unit or
@@ -40,7 +57,7 @@ fn is_supported(number: &Number, cited: &[Number]) -> bool {
 }
 
 /// The same amount: equal as written, or in two units of one dimension.
-fn agree(a: &Number, b: &Number) -> bool {
+pub(super) fn agree(a: &Number, b: &Number) -> bool {
     let unit = |number: &Number| number.unit.as_deref().and_then(units::unit);
     let factors = match (unit(a), unit(b)) {
         (Some((dimension_a, factor_a)), Some((dimension_b, factor_b))) => {
@@ -57,15 +74,18 @@ fn agree(a: &Number, b: &Number) -> bool {
 fn is_difference(number: &Number, cited: &[Number]) -> bool {
     cited.iter().enumerate().any(|(at, a)| {
         cited[at + 1..].iter().any(|b| {
-            number.readings.iter().any(|wanted| {
-                pairs(a, b).any(|(a, b)| close((a - b).abs(), *wanted))
-            })
+            number
+                .readings
+                .iter()
+                .any(|wanted| pairs(a, b).any(|(a, b)| close((a - b).abs(), *wanted)))
         })
     })
 }
 
 fn pairs<'n>(a: &'n Number, b: &'n Number) -> impl Iterator<Item = (f64, f64)> + 'n {
-    a.readings.iter().flat_map(|a| b.readings.iter().map(|b| (*a, *b)))
+    a.readings
+        .iter()
+        .flat_map(|a| b.readings.iter().map(|b| (*a, *b)))
 }
 
 fn close(a: f64, b: f64) -> bool {
@@ -107,7 +127,9 @@ fn number_end(chars: &[char], start: usize) -> usize {
     while let Some(&c) = chars.get(end) {
         let next_is_digit = chars.get(end + 1).is_some_and(char::is_ascii_digit);
         let groups = next_is_digit
-            && [2, 3].iter().all(|ahead| chars.get(end + ahead).is_some_and(char::is_ascii_digit))
+            && [2, 3]
+                .iter()
+                .all(|ahead| chars.get(end + ahead).is_some_and(char::is_ascii_digit))
             && !chars.get(end + 4).is_some_and(char::is_ascii_digit);
         let separates = match c {
             '.' | ',' => next_is_digit,
@@ -160,7 +182,11 @@ mod tests {
             end: 0,
         };
         let citations = spans.iter().map(citation).collect();
-        Clause { text: text.to_owned(), citations, separation: Break::None }
+        Clause {
+            text: text.to_owned(),
+            citations,
+            separation: Break::None,
+        }
     }
 
     #[test]
@@ -172,7 +198,11 @@ mod tests {
             ("Lasts 38 hours.", "Battery: 38 h"),
             ("Preis: 1\u{a0}249,90\u{a0}€", "Price: 1249.90 EUR"),
         ] {
-            assert_eq!(unsupported_numbers(&clause(text, &[span])), Vec::<String>::new(), "{text}");
+            assert_eq!(
+                unsupported_numbers(&clause(text, &[span])),
+                Vec::<String>::new(),
+                "{text}"
+            );
         }
     }
 
@@ -180,7 +210,20 @@ mod tests {
     fn a_difference_of_two_cited_numbers_is_supported() {
         let spans = ["Price: €249.90", "Price: €389.00"];
         assert!(unsupported_numbers(&clause("A difference of €139.10.", &spans)).is_empty());
-        assert_eq!(unsupported_numbers(&clause("A difference of €140.", &spans)), ["140"]);
+        assert_eq!(
+            unsupported_numbers(&clause("A difference of €140.", &spans)),
+            ["140"]
+        );
+    }
+
+    #[test]
+    fn a_shopper_s_number_is_read_in_the_shopper_s_language() {
+        let value = |text: &str, language| numbers(text)[0].value(language);
+        assert_eq!(value("15,6 Zoll", Language::De), Some(15.6));
+        assert_eq!(value("15.6 Zoll", Language::De), Some(15.6));
+        assert_eq!(value("3.000 mm", Language::De), Some(3000.0));
+        assert_eq!(value("3,000 mm", Language::En), Some(3000.0));
+        assert_eq!(value("12 kg", Language::Fr), Some(12.0));
     }
 
     #[test]

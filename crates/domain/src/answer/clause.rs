@@ -69,7 +69,11 @@ pub(super) struct Rich(Vec<Piece>);
 impl Rich {
     /// Words of our own.
     pub(super) fn plain(text: impl Into<String>) -> Self {
-        Self(vec![Piece { text: text.into(), sources: Vec::new(), otherwise: None }])
+        Self(vec![Piece {
+            text: text.into(),
+            sources: Vec::new(),
+            otherwise: None,
+        }])
     }
 
     /// Text that a source supports.
@@ -79,12 +83,20 @@ impl Rich {
 
     /// Text that several sources support together.
     pub(super) fn backed(text: impl Into<String>, sources: Vec<Source>) -> Self {
-        Self(vec![Piece { text: text.into(), sources, otherwise: None }])
+        Self(vec![Piece {
+            text: text.into(),
+            sources,
+            otherwise: None,
+        }])
     }
 
     /// A product's name: its title is cited where nothing else of the product is.
     pub(super) fn name(text: impl Into<String>, title: Source) -> Self {
-        Self(vec![Piece { text: text.into(), sources: Vec::new(), otherwise: Some(title) }])
+        Self(vec![Piece {
+            text: text.into(),
+            sources: Vec::new(),
+            otherwise: Some(title),
+        }])
     }
 
     /// One after the other.
@@ -130,23 +142,49 @@ impl Rich {
             let start = text.encode_utf16().count();
             let end = start + piece.text.encode_utf16().count();
             text.push_str(&piece.text);
-            citations.extend(piece.sources.into_iter().map(|source| source.at(start, end)));
+            citations.extend(
+                piece
+                    .sources
+                    .into_iter()
+                    .map(|source| source.at(start, end)),
+            );
             names.extend(piece.otherwise.map(|title| title.at(start, end)));
         }
         for name in names {
-            if !citations.iter().any(|citation| citation.product == name.product) {
+            if !citations
+                .iter()
+                .any(|citation| citation.product == name.product)
+            {
                 citations.push(name);
             }
         }
         citations.sort_by_key(|citation| (citation.start, citation.end));
-        Clause { text, citations, separation }
+        Clause {
+            text,
+            citations,
+            separation,
+        }
     }
 }
 
 impl Source {
     fn at(self, start: usize, end: usize) -> Citation {
-        let Self { product, title, field, label, span } = self;
-        Citation { product, title, field, label, span, start, end }
+        let Self {
+            product,
+            title,
+            field,
+            label,
+            span,
+        } = self;
+        Citation {
+            product,
+            title,
+            field,
+            label,
+            span,
+            start,
+            end,
+        }
     }
 }
 
@@ -154,7 +192,12 @@ impl Rich {
     /// The same with a capital at its start.
     pub(super) fn capitalised(mut self) -> Self {
         if let Some(piece) = self.0.iter_mut().find(|piece| !piece.text.is_empty()) {
-            let upper: String = piece.text.chars().take(1).flat_map(char::to_uppercase).collect();
+            let upper: String = piece
+                .text
+                .chars()
+                .take(1)
+                .flat_map(char::to_uppercase)
+                .collect();
             let rest: String = piece.text.chars().skip(1).collect();
             piece.text = upper + &rest;
         }

@@ -26,7 +26,11 @@ pub(super) fn answer(
     let mut missing: Vec<&View<'_>> = Vec::new();
     for view in &group {
         match figure(view) {
-            Some(figure) if ranked.first().is_none_or(|(_, first)| order(first, &figure).is_some()) => {
+            Some(figure)
+                if ranked
+                    .first()
+                    .is_none_or(|(_, first)| order(first, &figure).is_some()) =>
+            {
                 ranked.push((view, figure));
             }
             _ => missing.push(view),
@@ -61,7 +65,10 @@ pub(super) fn group<'v, 'a>(asked: &Asked, views: &'v [View<'a>]) -> Vec<&'v Vie
     if asked.named.len() > 1 {
         let named: Vec<&View<'_>> = asked.named.iter().filter_map(|at| views.get(*at)).collect();
         let kind = named.first().and_then(|view| view.kind());
-        return named.into_iter().filter(|view| view.kind() == kind).collect();
+        return named
+            .into_iter()
+            .filter(|view| view.kind() == kind)
+            .collect();
     }
     let kind = views.get(asked.about(views)).and_then(View::kind);
     views.iter().filter(|view| view.kind() == kind).collect()
@@ -83,7 +90,9 @@ fn say_first(
     let Some((first, figure)) = ranked.first() else {
         return;
     };
-    let tied = ranked.iter().filter(|(_, other)| order(figure, other) == Some(Ordering::Equal));
+    let tied = ranked
+        .iter()
+        .filter(|(_, other)| order(figure, other) == Some(Ordering::Equal));
     let tied = tied.count();
     let language = reply.language();
     let value = ("value", told(wording, figure));
@@ -96,10 +105,24 @@ fn say_first(
         reply.say(Frame::Tie, first, &[("list", list), value], Break::None);
     } else {
         let scope = frames::scope(two, first.kind_label(), language);
-        let superlative = superlative.replace("{scope}", &scope);
-        let against = ranked[1..].iter().map(|(_, figure)| figure.source.clone()).collect();
+        let comparative =
+            wording.comparative(order(figure, &ranked[1].1) == Some(Ordering::Greater));
+        let superlative = if two && !comparative.is_empty() {
+            comparative.to_owned()
+        } else {
+            superlative.replace("{scope}", &scope)
+        };
+        let against = ranked[1..]
+            .iter()
+            .map(|(_, figure)| figure.source.clone())
+            .collect();
         let superlative = Rich::backed(superlative, against);
-        reply.say(Frame::Top, first, &[("superlative", superlative), value], Break::None);
+        reply.say(
+            Frame::Top,
+            first,
+            &[("superlative", superlative), value],
+            Break::None,
+        );
     }
     let others: Vec<Rich> = ranked[tied..]
         .iter()

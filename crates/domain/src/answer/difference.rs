@@ -1,7 +1,7 @@
+use super::alternative;
 use super::asked::Asked;
 use super::clause::{Break, Rich};
 use super::compare;
-use super::find;
 use super::frames::{FieldLabel, Frame};
 use super::matching;
 use super::money;
@@ -50,7 +50,10 @@ fn pair<'v, 'a>(asked: &Asked, views: &'v [View<'a>]) -> Option<(&'v View<'a>, &
 fn different_kinds(reply: &mut Reply, one: &View<'_>, other: &View<'_>) {
     let kind = |view: &View<'_>| {
         let label = view.kind_label()?;
-        Some(Rich::cited(label, view.source("category", FieldLabel::Category, label)))
+        Some(Rich::cited(
+            label,
+            view.source("category", FieldLabel::Category, label),
+        ))
     };
     let (Some(here), Some(there)) = (kind(one), kind(other)) else {
         return;
@@ -82,15 +85,26 @@ fn prices(reply: &mut Reply, one: &View<'_>, other: &View<'_>) {
     };
     let name = reply.name(one);
     let other_name = reply.name(other);
-    let frame = if gap.minor() == 0 { Frame::SamePrice } else { Frame::TwoPrices };
+    let frame = if gap.minor() == 0 {
+        Frame::SamePrice
+    } else {
+        Frame::TwoPrices
+    };
     let sources = vec![price.source.clone(), price_other.source.clone()];
-    let shown = if gap.minor() == 0 { Rich::backed(price.text, sources.clone()) } else { price.shown };
+    let shown = if gap.minor() == 0 {
+        Rich::backed(price.text, sources.clone())
+    } else {
+        price.shown
+    };
     let slots = [
         ("Name", one.at_start(&name)),
         ("other", other_name),
         ("price", shown),
         ("price_other", price_other.shown),
-        ("difference", Rich::backed(money::display(gap, reply.language()), sources)),
+        (
+            "difference",
+            Rich::backed(money::display(gap, reply.language()), sources),
+        ),
     ];
     let wording = reply.wording(frame, one);
     reply.push(Rich::fill(wording, &slots), Break::None);
@@ -99,17 +113,27 @@ fn prices(reply: &mut Reply, one: &View<'_>, other: &View<'_>) {
 /// The attributes that both have with different values, the asked ones first.
 fn differing(asked: &Asked, one: &View<'_>, other: &View<'_>) -> Vec<String> {
     let language = one.language();
-    let mut keys: Vec<String> =
-        matching::attributes(asked, one).into_iter().map(|found| found.key).collect();
-    for key in words::all(language).iter().flat_map(|wording| &wording.keys) {
+    let mut keys: Vec<String> = matching::attributes(asked, one)
+        .into_iter()
+        .map(|found| found.key)
+        .collect();
+    for key in words::all(language)
+        .iter()
+        .flat_map(|wording| &wording.keys)
+    {
         keys.push((*key).to_owned());
     }
-    keys.extend(one.content().attributes.iter().map(|attribute| attribute.key.clone()));
+    keys.extend(
+        one.content()
+            .attributes
+            .iter()
+            .map(|attribute| attribute.key.clone()),
+    );
     let mut kept: Vec<String> = Vec::new();
     for key in keys {
         let differs = match (one.attribute(&key), other.attribute(&key)) {
             (Some(a), Some(b)) => {
-                a.display(language) != b.display(language) && find::comparable(one, other, &key)
+                a.display(language) != b.display(language) && alternative::comparable(one, other, &key)
             }
             _ => false,
         };

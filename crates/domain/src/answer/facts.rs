@@ -1,5 +1,5 @@
 use super::clause::{Break, Rich};
-use super::frames::{self, Frame, FieldLabel};
+use super::frames::{self, FieldLabel, Frame};
 use super::quote;
 use super::reply::Reply;
 use super::view::View;
@@ -21,10 +21,18 @@ pub(super) fn price_and_stock(reply: &mut Reply, view: &View<'_>) {
         None => Frame::Price,
         Some((stock, source)) => {
             let (frame, slot, text) = match stock {
-                0 => (Frame::PriceOut, "out", out_of_stock(view.language()).to_owned()),
+                0 => (
+                    Frame::PriceOut,
+                    "out",
+                    out_of_stock(view.language()).to_owned(),
+                ),
                 1 => (Frame::PriceLast, "left", last(view.language()).to_owned()),
                 2..LOW_STOCK => (Frame::PriceLow, "left", stock.to_string()),
-                _ => (Frame::PriceInStock, "stock", in_stock(view.language()).to_owned()),
+                _ => (
+                    Frame::PriceInStock,
+                    "stock",
+                    in_stock(view.language()).to_owned(),
+                ),
             };
             slots.push((slot, Rich::cited(text, source)));
             frame
@@ -46,7 +54,12 @@ pub(super) fn stock_alone(reply: &mut Reply, view: &View<'_>) {
     } else {
         (Frame::InStock, "stock", in_stock(language).to_owned())
     };
-    reply.say(frame, view, &[(slot, Rich::cited(text, source))], Break::None);
+    reply.say(
+        frame,
+        view,
+        &[(slot, Rich::cited(text, source))],
+        Break::None,
+    );
 }
 
 /// Yes or no to "is it in stock", then the price.
@@ -55,13 +68,27 @@ pub(super) fn whether_in_stock(reply: &mut Reply, view: &View<'_>) {
         return;
     };
     let (frame, text) = if stock == 0 {
-        (Frame::No, format!("{} {}", is(view.language()), out_of_stock(view.language())))
+        (
+            Frame::No,
+            format!("{} {}", is(view.language()), out_of_stock(view.language())),
+        )
     } else if stock < LOW_STOCK {
-        (Frame::Yes, format!("{} {}", is(view.language()), few(stock, view.language())))
+        (
+            Frame::Yes,
+            format!("{} {}", is(view.language()), few(stock, view.language())),
+        )
     } else {
-        (Frame::Yes, format!("{} {}", is(view.language()), in_stock(view.language())))
+        (
+            Frame::Yes,
+            format!("{} {}", is(view.language()), in_stock(view.language())),
+        )
     };
-    reply.say(frame, view, &[("predicate", Rich::cited(text, source))], Break::None);
+    reply.say(
+        frame,
+        view,
+        &[("predicate", Rich::cited(text, source))],
+        Break::None,
+    );
     if let Some(price) = view.price() {
         reply.say(Frame::Price, view, &[("price", price.shown)], Break::None);
     }
@@ -112,7 +139,10 @@ pub(super) fn review_slots(
         ("quote", quote::from_review(view, review, passage)),
         ("stars", Rich::plain(stars)),
         ("starry", Rich::plain(starry)),
-        ("tongue", Rich::plain(frames::tongue(review.language, language))),
+        (
+            "tongue",
+            Rich::plain(frames::tongue(review.language, language)),
+        ),
     ]
 }
 

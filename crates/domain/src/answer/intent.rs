@@ -51,36 +51,282 @@ struct Grammar {
 }
 
 const EN: Grammar = Grammar {
-    difference: &["difference", "differences", "differ", "vs", "versus", "compare", "compared"],
-    opinions: &["reviews", "review", "people say", "customers say", "buyers say", "people think", "customers think", "opinions", "opinion", "experiences", "complaints", "complain"],
-    how: &["how long", "how heavy", "how much", "how big", "how large", "how many", "how loud", "how noisy", "how wide", "how tall", "how far", "how bright", "how thick", "how powerful", "how warm", "how cold", "how quiet", "how deep", "how high", "how fast", "how hot", "how light", "how thin", "how small", "how secure", "how quickly", "how strong"],
+    difference: &[
+        "difference",
+        "differences",
+        "differ",
+        "vs",
+        "versus",
+        "compare",
+        "compared",
+    ],
+    opinions: &[
+        "reviews",
+        "review",
+        "people say",
+        "customers say",
+        "buyers say",
+        "people think",
+        "customers think",
+        "opinions",
+        "opinion",
+        "experiences",
+        "complaints",
+        "complain",
+    ],
+    how: &[
+        "how long",
+        "how heavy",
+        "how much",
+        "how big",
+        "how large",
+        "how many",
+        "how loud",
+        "how noisy",
+        "how wide",
+        "how tall",
+        "how far",
+        "how bright",
+        "how thick",
+        "how powerful",
+        "how warm",
+        "how cold",
+        "how quiet",
+        "how deep",
+        "how high",
+        "how fast",
+        "how hot",
+        "how light",
+        "how thin",
+        "how small",
+        "how secure",
+        "how quickly",
+        "how strong",
+    ],
     what: &["what is", "what's", "what are", "what", "which"],
-    at_hand: &["is the", "of the", "does the", "are the", "does it", "is it", "of it", "do they", "are they", "has the"],
-    whether: &["is", "are", "does", "do", "can", "has", "have", "will", "would", "could", "did"],
+    at_hand: &[
+        "is the", "of the", "does the", "are the", "does it", "is it", "of it", "do they",
+        "are they", "has the",
+    ],
+    whether: &[
+        "is", "are", "does", "do", "can", "has", "have", "will", "would", "could", "did",
+    ],
     inverted: &["does it", "is it", "can it", "can i", "does the"],
-    shop: &["do you", "have you", "is there", "are there", "can you", "could you", "would you", "do i need", "have i", "can anyone", "do we"],
+    shop: &[
+        "do you",
+        "have you",
+        "is there",
+        "are there",
+        "can you",
+        "could you",
+        "would you",
+        "do i need",
+        "have i",
+        "can anyone",
+        "do we",
+    ],
     than: "than",
 };
 const DE: Grammar = Grammar {
-    difference: &["unterschied", "unterschiede", "unterscheiden", "unterscheidet", "vs", "versus", "vergleich", "vergleiche", "vergleichen"],
-    opinions: &["bewertungen", "rezensionen", "kunden", "kaufer", "meinungen", "erfahrungen", "sagen die leute", "kritik", "kritisieren"],
-    how: &["wie lang", "wie lange", "wie schwer", "wie viel", "wieviel", "wie gross", "wie viele", "wieviele", "wie laut", "wie breit", "wie hoch", "wie weit", "wie hell", "wie dick", "wie stark", "wie warm", "wie kalt", "wie tief", "wie schnell", "wie leicht", "wie leise", "wie klein", "wie sicher"],
-    what: &["was", "welche", "welcher", "welches", "welchen", "woraus", "aus welchem"],
-    at_hand: &["hat der", "hat die", "hat das", "ist der", "ist die", "ist das", "hat er", "hat sie", "hat es", "wiegt", "kostet", "von der", "vom", "des", "gibt es den", "gibt es die", "gibt es das"],
-    whether: &["ist", "sind", "hat", "haben", "kann", "konnen", "passt", "geht", "lasst", "halt", "darf", "funktioniert", "braucht", "taugt", "eignet", "lauft", "gehort", "wird", "reicht", "tragt", "gibt es den", "gibt es die", "gibt es das"],
+    difference: &[
+        "unterschied",
+        "unterschiede",
+        "unterscheiden",
+        "unterscheidet",
+        "vs",
+        "versus",
+        "vergleich",
+        "vergleiche",
+        "vergleichen",
+    ],
+    opinions: &[
+        "bewertungen",
+        "rezensionen",
+        "kunden",
+        "kaufer",
+        "meinungen",
+        "erfahrungen",
+        "sagen die leute",
+        "kritik",
+        "kritisieren",
+    ],
+    how: &[
+        "wie lang",
+        "wie lange",
+        "wie schwer",
+        "wie viel",
+        "wieviel",
+        "wie gross",
+        "wie viele",
+        "wieviele",
+        "wie laut",
+        "wie breit",
+        "wie hoch",
+        "wie weit",
+        "wie hell",
+        "wie dick",
+        "wie stark",
+        "wie warm",
+        "wie kalt",
+        "wie tief",
+        "wie schnell",
+        "wie leicht",
+        "wie leise",
+        "wie klein",
+        "wie sicher",
+    ],
+    what: &[
+        "was",
+        "welche",
+        "welcher",
+        "welches",
+        "welchen",
+        "woraus",
+        "aus welchem",
+    ],
+    at_hand: &[
+        "hat der",
+        "hat die",
+        "hat das",
+        "ist der",
+        "ist die",
+        "ist das",
+        "hat er",
+        "hat sie",
+        "hat es",
+        "wiegt",
+        "kostet",
+        "von der",
+        "vom",
+        "des",
+        "gibt es den",
+        "gibt es die",
+        "gibt es das",
+    ],
+    whether: &[
+        "ist",
+        "sind",
+        "hat",
+        "haben",
+        "kann",
+        "konnen",
+        "passt",
+        "geht",
+        "lasst",
+        "halt",
+        "darf",
+        "funktioniert",
+        "braucht",
+        "taugt",
+        "eignet",
+        "lauft",
+        "gehort",
+        "wird",
+        "reicht",
+        "tragt",
+        "gibt es den",
+        "gibt es die",
+        "gibt es das",
+    ],
     inverted: &["kann ich", "kann man"],
-    shop: &["habt ihr", "haben sie", "gibt es ein", "gibt es eine", "gibt es einen", "gibt es was", "gibt es auch", "konnt ihr", "konnen sie", "kannst du", "hast du", "ist etwas", "haben wir"],
+    shop: &[
+        "habt ihr",
+        "haben sie",
+        "gibt es ein",
+        "gibt es eine",
+        "gibt es einen",
+        "gibt es was",
+        "gibt es auch",
+        "konnt ihr",
+        "konnen sie",
+        "kannst du",
+        "hast du",
+        "ist etwas",
+        "haben wir",
+    ],
     than: "als",
 };
 const FR: Grammar = Grammar {
-    difference: &["difference", "differences", "different", "vs", "versus", "compare", "comparer", "comparaison", "comparez"],
-    opinions: &["avis", "commentaires", "disent", "pensent", "opinions", "retours", "critiques", "evaluations des clients"],
-    how: &["combien", "quel poids", "quelle autonomie", "quelle taille", "quelles dimensions", "quel est le poids", "quelle est l autonomie"],
-    what: &["quel est", "quelle est", "quels sont", "quelles sont", "quel", "quelle", "quels", "quelles", "en quoi", "de quelle"],
-    at_hand: &["du", "de la", "est le", "est la", "a le", "a la", "pese", "coute", "de l", "fait le", "fait la", "sont les", "existe"],
-    whether: &["est ce que", "est ce qu", "peut on", "puis je", "est il", "est elle"],
-    inverted: &["t il", "t elle", "t on", "est il", "est elle", "sont ils", "sont elles", "peut on", "ont ils", "ont elles", "peuvent ils", "est ce que", "est ce qu"],
-    shop: &["avez vous", "y a t il", "existe t il", "est ce que vous", "pouvez vous", "peux tu", "est ce qu il y a", "est ce qu il existe", "auriez vous"],
+    difference: &[
+        "difference",
+        "differences",
+        "different",
+        "vs",
+        "versus",
+        "compare",
+        "comparer",
+        "comparaison",
+        "comparez",
+    ],
+    opinions: &[
+        "avis",
+        "commentaires",
+        "disent",
+        "pensent",
+        "opinions",
+        "retours",
+        "critiques",
+        "evaluations des clients",
+    ],
+    how: &[
+        "combien",
+        "quel poids",
+        "quelle autonomie",
+        "quelle taille",
+        "quelles dimensions",
+        "quel est le poids",
+        "quelle est l autonomie",
+    ],
+    what: &[
+        "quel est",
+        "quelle est",
+        "quels sont",
+        "quelles sont",
+        "quel",
+        "quelle",
+        "quels",
+        "quelles",
+        "en quoi",
+        "de quelle",
+    ],
+    at_hand: &[
+        "du", "de la", "est le", "est la", "a le", "a la", "pese", "coute", "de l", "fait le",
+        "fait la", "sont les", "existe",
+    ],
+    whether: &[
+        "est ce que",
+        "est ce qu",
+        "peut on",
+        "puis je",
+        "est il",
+        "est elle",
+    ],
+    inverted: &[
+        "t il",
+        "t elle",
+        "t on",
+        "est il",
+        "est elle",
+        "sont ils",
+        "sont elles",
+        "peut on",
+        "ont ils",
+        "ont elles",
+        "peuvent ils",
+        "est ce que",
+        "est ce qu",
+    ],
+    shop: &[
+        "avez vous",
+        "y a t il",
+        "existe t il",
+        "est ce que vous",
+        "pouvez vous",
+        "peux tu",
+        "est ce qu il y a",
+        "est ce qu il existe",
+        "auriez vous",
+    ],
     than: "que",
 };
 
@@ -127,9 +373,14 @@ fn value(
     let view = views.get(asked.about(views))?;
     let wanted = matching::attributes(asked, view);
     let price = words::of("price", question.language)?;
-    let bounded = question.conditions.iter().any(|condition| condition.field == FilterField::Price);
+    let bounded = question
+        .conditions
+        .iter()
+        .any(|condition| condition.field == FilterField::Price);
     let asks_price = asked.asks(&price.ask).is_some() && !bounded;
-    let better = wanted.first().is_some_and(|found| Some(found.strength) > asked.asks(&price.ask));
+    let better = wanted
+        .first()
+        .is_some_and(|found| Some(found.strength) > asked.asks(&price.ask));
     if asks_price && !better && (how || at_hand) {
         return Some(Intent::Price);
     }
@@ -150,7 +401,8 @@ fn value(
 fn whether(asked: &Asked, question: &Question<'_>, grammar: &Grammar) -> Option<Intent> {
     let all = asked.all.as_str();
     let opened = opens(all, grammar.whether) || has(all, grammar.inverted);
-    let stated = !asked.named.is_empty() && question.query.contains('?') && !opens(all, grammar.what);
+    let stated =
+        !asked.named.is_empty() && question.query.contains('?') && !opens(all, grammar.what);
     (opened || stated).then_some(Intent::Whether)
 }
 
@@ -169,7 +421,10 @@ fn superlative(asked: &Asked, language: Language) -> Option<(&'static Wording, b
     let mut best: Option<(usize, &'static Wording, bool)> = None;
     for wording in words::all(language) {
         for (phrases, largest) in [(&wording.more, true), (&wording.less, false)] {
-            for phrase in phrases.iter().filter(|phrase| ranks(asked, phrase, than, language)) {
+            for phrase in phrases
+                .iter()
+                .filter(|phrase| ranks(asked, phrase, than, language))
+            {
                 if best.is_none_or(|(length, ..)| phrase.len() > length) {
                     best = Some((phrase.len(), wording, largest));
                 }
@@ -187,13 +442,17 @@ fn ranks(asked: &Asked, phrase: &str, than: &str, language: Language) -> bool {
     };
     let mut after = asked.plain[at + phrase.len()..].split(' ');
     let bounds = after.next() == Some(than)
-        && after.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+        && after
+            .next()
+            .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     let ambiguous = language == Language::De
         && phrase.ends_with("er ")
         && !phrase.ends_with("ster ")
         && phrase.trim().split(' ').count() == 1;
     let compares = asked.named.len() > 1
-        || [" welche", " was ist ", " ist "].iter().any(|mark| asked.all.contains(mark));
+        || [" welche", " was ist ", " ist "]
+            .iter()
+            .any(|mark| asked.all.contains(mark));
     !bounds && (!ambiguous || compares)
 }
 
@@ -202,10 +461,17 @@ fn has(text: &str, phrases: &[&str]) -> bool {
 }
 
 fn opens(text: &str, phrases: &[&str]) -> bool {
-    const GREETINGS: &[&str] = &["hi", "hello", "hey", "and", "so", "hallo", "und", "bonjour", "et", "salut", "please", "ok"];
+    const GREETINGS: &[&str] = &[
+        "hi", "hello", "hey", "and", "so", "hallo", "und", "bonjour", "et", "salut", "please", "ok",
+    ];
     let mut text = text;
-    while let Some((first, _)) = text[1..].split_once(' ').filter(|(f, _)| GREETINGS.contains(f)) {
+    while let Some((first, _)) = text[1..]
+        .split_once(' ')
+        .filter(|(f, _)| GREETINGS.contains(f))
+    {
         text = &text[1 + first.len()..];
     }
-    phrases.iter().any(|phrase| text.starts_with(&spaced(phrase)))
+    phrases
+        .iter()
+        .any(|phrase| text.starts_with(&spaced(phrase)))
 }

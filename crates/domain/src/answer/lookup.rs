@@ -40,7 +40,10 @@ fn cheaper(reply: &mut Reply, view: &View<'_>, views: &[View<'_>]) {
         .filter(|(_, price)| price.unit == here.unit && price.value < here.value)
         .min_by(|a, b| a.1.value.total_cmp(&b.1.value));
     if let Some((other, price)) = cheapest {
-        let slots = [("price", Rich::backed(price.text, vec![price.source, here.source]))];
+        let slots = [(
+            "price",
+            Rich::backed(price.text, vec![price.source, here.source]),
+        )];
         reply.say(Frame::Cheaper, other, &slots, Break::None);
     }
 }
@@ -64,10 +67,18 @@ pub(super) fn value(reply: &mut Reply, asked: &Asked, views: &[View<'_>]) {
             None => silent(reply, asked, view),
         }
     }
-    let sentence = quote::description(asked, first, 1);
-    if let ([_], Some((_, sentence))) = (wanted.as_slice(), sentence) {
+    // Where the figure is known, only a sentence with the same figure adds to it.
+    let sentence = match keys.first().and_then(|key| first.figure(key)) {
+        Some(figure) => quote::with_figure(first, &figure.text),
+        None => quote::description(asked, first, 1).map(|(_, sentence)| sentence),
+    };
+    if let ([_], Some(sentence)) = (wanted.as_slice(), sentence) {
         let slots = [("quote", quote::from_description(first, sentence))];
-        let frame = if keys.is_empty() { Frame::Description } else { Frame::AlsoDescription };
+        let frame = if keys.is_empty() {
+            Frame::Description
+        } else {
+            Frame::AlsoDescription
+        };
         reply.say(frame, first, &slots, Break::None);
     }
     if let ([_], Some(key)) = (wanted.as_slice(), keys.first()) {
@@ -110,7 +121,13 @@ fn compared(reply: &mut Reply, view: &View<'_>, key: &str, views: &[View<'_>]) {
     let other = views.iter().find(|other| {
         other.kind() == view.kind() && other.id() != view.id() && other.figure(key).is_some()
     });
-    if let Some((other, predicate)) = other.and_then(|other| Some((other, predicate(other, key)?))) {
-        reply.say(Frame::Comparison, other, &[("predicate", predicate)], Break::None);
+    if let Some((other, predicate)) = other.and_then(|other| Some((other, predicate(other, key)?)))
+    {
+        reply.say(
+            Frame::Comparison,
+            other,
+            &[("predicate", predicate)],
+            Break::None,
+        );
     }
 }

@@ -25,7 +25,10 @@ pub(super) fn attributes(asked: &Asked, view: &View<'_>) -> Vec<Match> {
         // A value that stands in the question says more than a phrase: "in green", "USB-C".
         let strength = (by_value * 2).max(by_phrase).max(by_label);
         if strength > 0 {
-            matches.push(Match { key: key.to_owned(), strength });
+            matches.push(Match {
+                key: key.to_owned(),
+                strength,
+            });
         }
     }
     // The sort is stable: of equals the order of the word files decides.
@@ -39,7 +42,9 @@ pub(super) fn attributes(asked: &Asked, view: &View<'_>) -> Vec<Match> {
             .unwrap_or((usize::MAX, 0))
     };
     matches.sort_by(|a, b| {
-        b.strength.cmp(&a.strength).then_with(|| place(&a.key).cmp(&place(&b.key)))
+        b.strength
+            .cmp(&a.strength)
+            .then_with(|| place(&a.key).cmp(&place(&b.key)))
     });
     matches
 }
@@ -67,7 +72,10 @@ fn label(asked: &Asked, view: &View<'_>, key: &str) -> usize {
     if found.is_empty() || found.len() * 2 < words.len() {
         return 0;
     }
-    found.iter().map(|terms| terms.iter().map(String::len).max().unwrap_or(0)).sum()
+    found
+        .iter()
+        .map(|terms| terms.iter().map(String::len).max().unwrap_or(0))
+        .sum()
 }
 
 /// Words of labels that name no matter by themselves.
@@ -75,7 +83,9 @@ fn is_filler(word: &str) -> bool {
     const FILLERS: &str = "included inklusive fourni fournie built eingebaut intégré intégrée maximum \
         maximale maximal type art rating suitable geeignet convient time temps taille valeur niveau";
     let word = word.to_lowercase();
-    FILLERS.split_ascii_whitespace().any(|filler| filler == word)
+    FILLERS
+        .split_ascii_whitespace()
+        .any(|filler| filler == word)
 }
 
 fn value(asked: &Asked, view: &View<'_>, value: &AttributeValue) -> usize {
@@ -85,7 +95,10 @@ fn value(asked: &Asked, view: &View<'_>, value: &AttributeValue) -> usize {
         AttributeValue::List(items) => items.iter().filter_map(|item| item.get(language)).collect(),
         AttributeValue::Flag(_) | AttributeValue::Number { .. } => return 0,
     };
-    let terms: Vec<String> = texts.iter().flat_map(|text| analyze(text, Some(language))).collect();
+    let terms: Vec<String> = texts
+        .iter()
+        .flat_map(|text| analyze(text, Some(language)))
+        .collect();
     let telling = |term: &String| term.chars().count() > 2 || language == Language::De;
     asked
         .telling()

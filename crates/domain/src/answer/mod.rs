@@ -1,6 +1,7 @@
 //! The extractive answerer: a short cited answer in the shopper's language, made of catalogue facts
 //! and quoted sentences. Nothing is said that no cited span supports.
 
+mod alternative;
 mod asked;
 mod check;
 mod clause;

@@ -2,7 +2,9 @@ use crate::language::Language;
 use crate::product::Content;
 
 /// Words after which a title turns to describing.
-const TURNS: &[&str] = &["with", "in", "for", "mit", "für", "aus", "avec", "pour", "à", "en"];
+const TURNS: &[&str] = &[
+    "with", "in", "for", "mit", "für", "aus", "avec", "pour", "à", "en",
+];
 /// Most words of a name that had to be cut out of a title.
 const MOST_WORDS: usize = 5;
 /// Most words of a model.
@@ -24,21 +26,34 @@ pub(super) struct Name {
 /// brand with the capitals and numbers after it, else the title up to its first comma or dash.
 pub(super) fn of(content: &Content, language: Language) -> Name {
     let title = content.title.get(language).unwrap_or_default();
-    let Some(brand) = content.brand.as_deref().filter(|brand| title.contains(brand)) else {
+    let Some(brand) = content
+        .brand
+        .as_deref()
+        .filter(|brand| title.contains(brand))
+    else {
         let full = head(title);
-        return Name { model: full.clone(), full };
+        return Name {
+            model: full.clone(),
+            full,
+        };
     };
     let model = shared_model(content, brand)
         .or_else(|| capitals(title, brand, language))
         .unwrap_or_default();
     if model.is_empty() {
         let full = head(title);
-        return Name { model: full.clone(), full };
+        return Name {
+            model: full.clone(),
+            full,
+        };
     }
     let full = format!("{brand} {model}");
     // A bare number is no name by itself.
     let alone = model.chars().filter(|c| c.is_alphabetic()).count() >= 2;
-    Name { model: if alone { model } else { full.clone() }, full }
+    Name {
+        model: if alone { model } else { full.clone() },
+        full,
+    }
 }
 
 /// The words after the brand, up to the first mark.
@@ -58,7 +73,11 @@ fn after<'t>(title: &'t str, brand: &str) -> Vec<&'t str> {
         }
     }
     // The brand's own end, as in `Brumlo,`.
-    if rest.starts_with([',', ':', ';']) { Vec::new() } else { words }
+    if rest.starts_with([',', ':', ';']) {
+        Vec::new()
+    } else {
+        words
+    }
 }
 
 fn shared_model(content: &Content, brand: &str) -> Option<String> {
@@ -88,7 +107,11 @@ fn capitals(title: &str, brand: &str, language: Language) -> Option<String> {
     };
     let words = after(title, brand);
     let mut run: Vec<&str> = words.iter().take_while(is_model).copied().collect();
-    run.truncate(if language == Language::De { 2 } else { MOST_MODEL_WORDS });
+    run.truncate(if language == Language::De {
+        2
+    } else {
+        MOST_MODEL_WORDS
+    });
     let named = run.iter().any(|word| word.chars().any(char::is_alphabetic));
     (named && run.len() < MOST_MODEL_WORDS + 1).then(|| run.join(" "))
 }
@@ -127,7 +150,14 @@ mod tests {
             title.set(*language, *text);
         }
         let brand = Some(brand.to_owned());
-        let name = of(&Content { title, brand, ..Content::default() }, language);
+        let name = of(
+            &Content {
+                title,
+                brand,
+                ..Content::default()
+            },
+            language,
+        );
         (name.full, name.model)
     }
 
@@ -136,7 +166,10 @@ mod tests {
         let titles = [
             (Language::En, "Auder Still 700, wireless headphones, 38 h"),
             (Language::De, "Auder Still 700 – kabelloser Kopfhörer"),
-            (Language::Fr, "Casque sans fil Auder Still 700 à réduction de bruit"),
+            (
+                Language::Fr,
+                "Casque sans fil Auder Still 700 à réduction de bruit",
+            ),
         ];
         for language in Language::ALL {
             let expected = ("Auder Still 700".to_owned(), "Still 700".to_owned());
@@ -147,8 +180,14 @@ mod tests {
     #[test]
     fn one_title_is_cut_where_it_starts_to_describe() {
         let only = |brand, title| name(brand, &[(Language::En, title)], Language::En).0;
-        assert_eq!(only("Brumlo", "Brumlo Plain wired on-ear headphones"), "Brumlo Plain");
-        assert_eq!(only("Sech", "Sech bread knife with 22 cm blade"), "Sech bread knife");
+        assert_eq!(
+            only("Brumlo", "Brumlo Plain wired on-ear headphones"),
+            "Brumlo Plain"
+        );
+        assert_eq!(
+            only("Sech", "Sech bread knife with 22 cm blade"),
+            "Sech bread knife"
+        );
         assert_eq!(only("Kvist", "Kvist Vidde –5, down bag"), "Kvist Vidde –5");
         assert_eq!(only("Other", "Fjell 2 - a tent"), "Fjell 2");
     }

@@ -29,7 +29,11 @@ pub fn nothing_relevant(question: &Question<'_>, relaxed: &[Condition]) -> Vec<C
 }
 
 fn plain(text: impl Into<String>) -> Clause {
-    Clause { text: text.into(), citations: Vec::new(), separation: Break::None }
+    Clause {
+        text: text.into(),
+        citations: Vec::new(),
+        separation: Break::None,
+    }
 }
 
 const fn nothing(language: Language) -> &'static str {
@@ -43,8 +47,12 @@ const fn nothing(language: Language) -> &'static str {
 const fn other_words(language: Language) -> &'static str {
     match language {
         Language::En => "Other words, or the name of a product or a type of product, may help.",
-        Language::De => "Andere Wörter, ein Produktname oder eine Produktart helfen vielleicht weiter.",
-        Language::Fr => "D’autres mots, le nom d’un produit ou un type de produit aideront peut-être.",
+        Language::De => {
+            "Andere Wörter, ein Produktname oder eine Produktart helfen vielleicht weiter."
+        }
+        Language::Fr => {
+            "D’autres mots, le nom d’un produit ou un type de produit aideront peut-être."
+        }
     }
 }
 
@@ -58,21 +66,33 @@ const fn fewer(language: Language) -> &'static str {
 
 const fn without(language: Language) -> &'static str {
     match language {
-        Language::En => "Nothing in the catalogue meets every condition; what follows does without: {relaxed}.",
-        Language::De => "Kein Produkt erfüllt alle Bedingungen; die folgenden Treffer gelten ohne: {relaxed}.",
-        Language::Fr => "Aucun produit ne remplit tous les critères\u{a0}; les résultats suivants ignorent\u{a0}: {relaxed}.",
+        Language::En => {
+            "Nothing in the catalogue meets every condition; what follows does without: {relaxed}."
+        }
+        Language::De => {
+            "Kein Produkt erfüllt alle Bedingungen; die folgenden Treffer gelten ohne: {relaxed}."
+        }
+        Language::Fr => {
+            "Aucun produit ne remplit tous les critères\u{a0}; les résultats suivants ignorent\u{a0}: {relaxed}."
+        }
     }
 }
 
 fn described(conditions: &[Condition], labels: &Labels, language: Language) -> String {
-    let all: Vec<String> =
-        conditions.iter().map(|condition| describe(condition, labels, language)).collect();
+    let all: Vec<String> = conditions
+        .iter()
+        .map(|condition| describe(condition, labels, language))
+        .collect();
     all.join("; ")
 }
 
 /// A condition in words: `Price up to 200`, `Colour: green`, `Waterproof: yes`.
 fn describe(condition: &Condition, labels: &Labels, language: Language) -> String {
-    let colon = if language == Language::Fr { "\u{a0}: " } else { ": " };
+    let colon = if language == Language::Fr {
+        "\u{a0}: "
+    } else {
+        ": "
+    };
     let label = field(&condition.field, labels, language);
     let [not, up_to, from, under, over] = match language {
         Language::En => ["not ", "up to", "from", "under", "over"],
@@ -80,16 +100,25 @@ fn describe(condition: &Condition, labels: &Labels, language: Language) -> Strin
         Language::Fr => ["pas ", "jusqu’à", "à partir de", "moins de", "plus de"],
     };
     match &condition.test {
-        Test::AnyOf(values) => format!("{label}{colon}{}", shown(condition, values, labels, language)),
+        Test::AnyOf(values) => format!(
+            "{label}{colon}{}",
+            shown(condition, values, labels, language)
+        ),
         Test::NoneOf(values) => {
-            format!("{label}{colon}{not}{}", shown(condition, values, labels, language))
+            format!(
+                "{label}{colon}{not}{}",
+                shown(condition, values, labels, language)
+            )
         }
         Test::Range { min, max } => {
             let mut text = label;
             for (bound, inclusive, strict) in [(min, from, over), (max, up_to, under)] {
                 if let Some(bound) = bound {
                     let word = if bound.inclusive { inclusive } else { strict };
-                    text.push_str(&format!(" {word} {}", display_number(bound.value, language)));
+                    text.push_str(&format!(
+                        " {word} {}",
+                        display_number(bound.value, language)
+                    ));
                 }
             }
             text
@@ -139,22 +168,41 @@ mod tests {
         };
         let (conditions, relaxed) = (parse(conditions), parse(relaxed));
         let labels = Labels::default();
-        let question = Question { query: "q", language, labels: &labels, conditions: &conditions };
+        let question = Question {
+            query: "q",
+            language,
+            labels: &labels,
+            conditions: &conditions,
+        };
         let clauses = nothing_relevant(&question, &relaxed);
         assert!(clauses.iter().all(|clause| clause.citations.is_empty()));
-        clauses.into_iter().map(|clause| clause.text).collect::<Vec<_>>().join(" ")
+        clauses
+            .into_iter()
+            .map(|clause| clause.text)
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     #[test]
     fn it_says_that_nothing_was_found_and_under_which_conditions() {
         assert!(said(Language::En, &[], &[]).starts_with("Nothing in the catalogue answers this."));
         let german = said(Language::De, &["price<=200", "waterproof=true"], &[]);
-        assert!(german.ends_with("Preis bis 200; Waterproof: ja."), "{german}");
+        assert!(
+            german.ends_with("Preis bis 200; Waterproof: ja."),
+            "{german}"
+        );
     }
 
     #[test]
     fn a_condition_that_was_given_up_is_named() {
-        let french = said(Language::Fr, &["weight<1.5"], &["weight<1.5", "brand!=Nord"]);
-        assert!(french.ends_with("Weight moins de 1,5; Marque\u{a0}: pas Nord."), "{french}");
+        let french = said(
+            Language::Fr,
+            &["weight<1.5"],
+            &["weight<1.5", "brand!=Nord"],
+        );
+        assert!(
+            french.ends_with("Weight moins de 1,5; Marque\u{a0}: pas Nord."),
+            "{french}"
+        );
     }
 }

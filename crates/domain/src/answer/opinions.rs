@@ -32,7 +32,11 @@ pub(super) fn answer(reply: &mut Reply, asked: &Asked, views: &[View<'_>]) {
     }
     for (review, passage) in chosen {
         let own = review.language == view.language();
-        let frame = if own { Frame::Review } else { Frame::ForeignReview };
+        let frame = if own {
+            Frame::Review
+        } else {
+            Frame::ForeignReview
+        };
         let slots = facts::review_slots(view, review, passage);
         reply.say(frame, view, &slots, Break::Item);
     }
@@ -47,10 +51,15 @@ fn chosen<'a>(asked: &Asked, view: &View<'a>) -> Vec<(&'a Review, &'a str)> {
         .filter_map(|review| Some((review, quote::gist(review)?)))
         .collect();
     all.sort_by_key(|(review, _)| {
-        (review.language != view.language(), std::cmp::Reverse(asked.overlap(&review.text)))
+        (
+            review.language != view.language(),
+            std::cmp::Reverse(asked.overlap(&review.text)),
+        )
     });
     let lowest = all.iter().map(|(review, _)| review.rating).min();
-    let place = all.iter().position(|(review, _)| Some(review.rating) == lowest);
+    let place = all
+        .iter()
+        .position(|(review, _)| Some(review.rating) == lowest);
     if let Some(at) = place.filter(|at| *at >= MOST_REVIEWS) {
         all.swap(MOST_REVIEWS - 1, at);
     }

@@ -37,9 +37,15 @@ pub(super) fn shown(view: &View<'_>, key: &str, value: &AttributeValue) -> Strin
         }
         AttributeValue::Text(_) => {
             let text = value.display(language);
-            let in_figures = text.chars().all(|c| c.is_ascii_digit() || " x×-–.,".contains(c));
+            let in_figures = text
+                .chars()
+                .all(|c| c.is_ascii_digit() || " x×-–.,".contains(c));
             let text = text.replace(" x ", " × ");
-            if key.ends_with("_cm") && in_figures { format!("{text} cm") } else { text }
+            if key.ends_with("_cm") && in_figures {
+                format!("{text} cm")
+            } else {
+                text
+            }
         }
         AttributeValue::Flag(_) | AttributeValue::List(_) => value.display(language),
     }

@@ -1,9 +1,11 @@
 use super::asked::Asked;
+use super::check;
 use super::clause::Rich;
 use super::frames::{self, FieldLabel};
 use super::sentence::{bare, quotable, reserve};
 use super::view::View;
 use crate::product::Review;
+use crate::text::fold;
 
 /// Reviews with at most this many stars speak of a drawback.
 const LOW: u8 = 3;
@@ -35,9 +37,24 @@ pub(super) fn caveat<'a>(view: &View<'a>, quoted: Option<&str>) -> Option<&'a st
         .filter(|sentence| Some(*sentence) != quoted)
         .filter(|sentence| reserve(sentence, language) >= CLEAR)
         .max_by_key(|sentence| reserve(sentence, language))?;
-    let rest = sentence.split_once(": ").or_else(|| sentence.split_once("\u{a0}: "));
+    let rest = sentence
+        .split_once(": ")
+        .or_else(|| sentence.split_once("\u{a0}: "));
+    const ANNOUNCE: &[&str] = &[
+        "know",
+        "wissen",
+        "gesagt",
+        "verschwiegen",
+        "wahrheit",
+        "savoir",
+        "reserves",
+        "noter",
+    ];
     let announced = rest.filter(|(lead, rest)| {
-        lead.split_whitespace().count() <= 5 && reserve(lead, language) > 0 && rest.len() > 20
+        let lead = fold(lead);
+        lead.split_whitespace().count() <= 6
+            && ANNOUNCE.iter().any(|word| lead.contains(word))
+            && rest.len() > 20
     });
     Some(announced.map_or(sentence, |(_, rest)| rest.trim()))
 }
@@ -48,7 +65,10 @@ pub(super) fn review<'a>(
     view: &View<'a>,
     least: usize,
 ) -> Option<(&'a Review, &'a str)> {
-    let own = view.reviews().into_iter().filter(|review| review.language == view.language());
+    let own = view
+        .reviews()
+        .into_iter()
+        .filter(|review| review.language == view.language());
     let mut best: Option<(usize, &Review, &str)> = None;
     for review in own {
         for sentence in quotable(&review.text) {
@@ -70,36 +90,69 @@ pub(super) fn drawback<'a>(view: &View<'a>, own_language: bool) -> Option<(&'a R
         .filter(|review| review.rating <= LOW)
         .collect();
     low.sort_by_key(|review| review.rating);
-    low.into_iter().find_map(|review| Some((review, critical(review)?)))
+    low.into_iter()
+        .find_map(|review| Some((review, critical(review)?)))
 }
 
-/// The sentence of a review that names a limit most clearly, else its last one.
+/// What a review says against the product: all of it where it is short, else the sentence that
+/// names a limit most clearly.
 fn critical(review: &Review) -> Option<&str> {
-    quotable(&review.text)
-        .into_iter()
-        .max_by_key(|sentence| reserve(sentence, review.language))
+    const SHORT: usize = 120;
+    whole(review, SHORT).or_else(|| {
+        let sentences = quotable(&review.text).into_iter();
+        sentences.max_by_key(|sentence| reserve(sentence, review.language))
+    })
 }
 
-/// A passage that stands for the review: all of it where it is short.
-pub(super) fn gist(review: &Review) -> Option<&str> {
-    const SHORT: usize = 180;
-    let sentences = quotable(&review.text);
+/// The whole review, if it is short and may be quoted from start to end.
+fn whole(review: &Review, longest: usize) -> Option<&str> {
     let text = review.text.trim();
-    let last = sentences.last()?;
-    let whole = text.chars().count() <= SHORT
-        && !text.contains('\n')
-        && sentences.first().is_some_and(|first| text.starts_with(first))
-        && sentences.iter().map(|sentence| sentence.len() + 1).sum::<usize>() >= text.len();
-    if whole {
-        return Some(text);
-    }
-    if review.rating <= LOW { critical(review) } else { sentences.first().or(Some(last)).copied() }
+    let quoted: usize = quotable(text)
+        .iter()
+        .map(|sentence| sentence.len() + 1)
+        .sum();
+    let all = text.chars().count() <= longest && !text.contains('\n') && quoted >= text.len();
+    all.then_some(text)
+}
+
+/// A passage that stands for the review: all of it where it is not long.
+pub(super) fn gist(review: &Review) -> Option<&str> {
+    const LONGEST: usize = 180;
+    whole(review, LONGEST).or_else(|| {
+        if review.rating <= LOW {
+            critical(review)
+        } else {
+            quotable(&review.text).into_iter().next()
+        }
+    })
 }
 
 /// A passage of the description in quotation marks.
 pub(super) fn from_description(view: &View<'_>, sentence: &str) -> Rich {
     let text = frames::quoted(bare(sentence), view.language());
-    Rich::cited(text, view.source("description", FieldLabel::Description, sentence))
+    Rich::cited(
+        text,
+        view.source("description", FieldLabel::Description, sentence),
+    )
+}
+
+/// The title in quotation marks.
+pub(super) fn from_title(view: &View<'_>) -> Rich {
+    let text = frames::quoted(view.title(), view.language());
+    Rich::cited(text, view.source("title", FieldLabel::Title, view.title()))
+}
+
+/// A sentence of the description that has the same figure: it tells under which terms it holds.
+pub(super) fn with_figure<'a>(view: &View<'a>, figure: &str) -> Option<&'a str> {
+    let figure = check::numbers(figure)
+        .into_iter()
+        .next()
+        .filter(|number| number.unit.is_some())?;
+    quotable(view.description()?).into_iter().find(|sentence| {
+        check::numbers(sentence)
+            .iter()
+            .any(|number| check::agree(number, &figure))
+    })
 }
 
 /// A passage of a review in quotation marks.

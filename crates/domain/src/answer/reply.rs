@@ -16,7 +16,12 @@ pub(super) struct Reply {
 
 impl Reply {
     pub(super) fn new(language: Language) -> Self {
-        Self { language, clauses: Vec::new(), used: Vec::new(), named: Vec::new() }
+        Self {
+            language,
+            clauses: Vec::new(),
+            used: Vec::new(),
+            named: Vec::new(),
+        }
     }
 
     pub(super) const fn language(&self) -> Language {
@@ -41,7 +46,14 @@ impl Reply {
     pub(super) fn wording(&mut self, frame: Frame, view: &View<'_>) -> &'static str {
         let wordings = frames::wordings(frame, self.language);
         let start = seed(view.id()) % wordings.len().max(1);
-        let turn = || wordings.iter().cycle().skip(start).take(wordings.len()).copied();
+        let turn = || {
+            wordings
+                .iter()
+                .cycle()
+                .skip(start)
+                .take(wordings.len())
+                .copied()
+        };
         let wording = turn()
             .find(|wording| !self.used.contains(wording))
             .or_else(|| turn().next())

@@ -27,14 +27,25 @@ fn sentences(line: &str) -> Vec<&str> {
     let line = line.trim().trim_start_matches('•').trim_start();
     let mut found = Vec::new();
     let mut start = 0;
-    for (at, mark) in line.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?' | '…')) {
+    for (at, mark) in line
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '.' | '!' | '?' | '…'))
+    {
         let mut end = at + mark.len_utf8();
-        end += line[end..].chars().take_while(|c| "»”“\"’".contains(*c)).map(char::len_utf8).sum::<usize>();
+        end += line[end..]
+            .chars()
+            .take_while(|c| "»”“\"’".contains(*c))
+            .map(char::len_utf8)
+            .sum::<usize>();
         let mut after = line[end..].chars();
         let parted = after.next().is_none_or(char::is_whitespace);
         let next = line[end..].trim_start().chars().next();
-        let begins = next.is_none_or(|c| c.is_uppercase() || c.is_ascii_digit() || "«„“\"".contains(c));
-        let word = line[start..at].rsplit([' ', '\u{a0}', '(']).next().unwrap_or_default();
+        let begins =
+            next.is_none_or(|c| c.is_uppercase() || c.is_ascii_digit() || "«„“\"".contains(c));
+        let word = line[start..at]
+            .rsplit([' ', '\u{a0}', '('])
+            .next()
+            .unwrap_or_default();
         let abbreviated = mark == '.' && ABBREVIATIONS.contains(&word.to_lowercase().as_str());
         if parted && begins && !abbreviated && end > start {
             found.push(line[start..end].trim());
@@ -64,16 +75,48 @@ fn shortened(sentence: &str) -> Option<&str> {
 fn is_harmless(sentence: &str) -> bool {
     const ADDRESSES: &[&str] = &["http", "www.", "://", "@", ".com", ".de/", ".fr/"];
     const INSTRUCTIONS: &[&str] = &[
-        "ignore", "disregard", "previous instruction", "system prompt", "prompt", "you are an ",
-        "you are a ", "as an ai", "assistant", "language model", "chatbot", "recommend this product",
-        "always recommend", "say that", "respond with", "reply with", "answer with", "tell the",
-        "ignorier", "anweisung", "sprachmodell", "assistent", "antworte", "du bist ein", "empfiehl",
-        "ignorez", "ignorer", "instruction", "modèle de langage", "répond", "tu es un", "vous êtes un",
+        "ignore",
+        "disregard",
+        "previous instruction",
+        "system prompt",
+        "prompt",
+        "you are an ",
+        "you are a ",
+        "as an ai",
+        "assistant",
+        "language model",
+        "chatbot",
+        "recommend this product",
+        "always recommend",
+        "say that",
+        "respond with",
+        "reply with",
+        "answer with",
+        "tell the",
+        "ignorier",
+        "anweisung",
+        "sprachmodell",
+        "assistent",
+        "antworte",
+        "du bist ein",
+        "empfiehl",
+        "ignorez",
+        "ignorer",
+        "instruction",
+        "modèle de langage",
+        "répond",
+        "tu es un",
+        "vous êtes un",
         "recommandez",
     ];
     let lower = sentence.to_lowercase();
-    let money = lower.contains(['€', '$', '£']) || lower.contains(" eur") && lower.contains(char::is_numeric);
-    !money && !ADDRESSES.iter().chain(INSTRUCTIONS).any(|bad| lower.contains(bad))
+    let money = lower.contains(['€', '$', '£'])
+        || lower.contains(" eur") && lower.contains(char::is_numeric);
+    !money
+        && !ADDRESSES
+            .iter()
+            .chain(INSTRUCTIONS)
+            .any(|bad| lower.contains(bad))
 }
 
 /// The passage as it is put between quotation marks: without its full stop.
@@ -91,13 +134,16 @@ pub(super) fn reserve(sentence: &str, language: Language) -> usize {
     };
     let spaced = words::spaced(sentence);
     let count = |marks: &str| {
-        marks.split(", ").filter(|mark| spaced.contains(&format!(" {mark} "))).count()
+        marks
+            .split(", ")
+            .filter(|mark| spaced.contains(&format!(" {mark} ")))
+            .count()
     };
     2 * count(clear) + count(vague)
 }
 
 /// Phrases of praise that look like a limit are no marks: "no fuss", "not a drop".
-const EN_CLEAR: &str = "things to know, to know, worth knowing, keep in mind, bear in mind, wrong, give up, we would not, not for, not suitable, unfortunately, however, downside, drawback, too warm, too heavy, too big, too small, too loud, too tight, too stiff, too short, a pity, lacks, does not last, is out, are out, there is no, the price for, wears off, would not, not recommended, sent it back, returned it, broke, rubbed, bend, bends, stiff";
+const EN_CLEAR: &str = "things to know, note that, to know, worth knowing, keep in mind, bear in mind, wrong, give up, we would not, not for, not suitable, unfortunately, however, downside, drawback, too warm, too heavy, too big, too small, too loud, too tight, too stiff, too short, a pity, lacks, does not last, is out, are out, there is no, the price for, wears off, would not, not recommended, sent it back, returned it, broke, rubbed, bend, bends, stiff";
 const EN_VAGUE: &str = "but, only, not, no, cannot, never, too, yet, though, needs, slow, short, hard, heavy, expensive, wish, less, narrow, tight, noisy";
 const DE_CLEAR: &str = "leider, allerdings, wissen sollte, zu wissen, ehrlich gesagt, nicht verschwiegen, trotzdem gilt, nachteil, schade, zu warm, zu schwer, zu gross, zu klein, zu kalt, zu laut, zu eng, zu kurz, fehlt, fehlen, nicht gedacht, nicht geeignet, vertragt, gibt es nicht, etwas anderes empfehlen, kritik, stort, musste zuruck, zuruckgeschickt, gehort nicht dazu, nutzt sich ab, knapp";
 const DE_VAGUE: &str = "aber, nur, nicht, kein, keine, keinen, zu, kaum, erst, wenig, langsam, schwer, laut, eng, hart, teuer";
@@ -113,7 +159,11 @@ mod tests {
         let text = "It weighs 1.85 kg. Two doors, approx. 6 min to pitch! • no\n• A list item here";
         assert_eq!(
             quotable(text),
-            ["It weighs 1.85 kg.", "Two doors, approx. 6 min to pitch! • no", "A list item here"]
+            [
+                "It weighs 1.85 kg.",
+                "Two doors, approx. 6 min to pitch! • no",
+                "A list item here"
+            ]
         );
     }
 

@@ -62,10 +62,19 @@ mod tests {
 
     #[test]
     fn grams_meet_kilograms_but_never_metres() {
-        assert_eq!(comparable((740.0, Some("g")), (1.85, Some("kg"))), Some((740.0, 1850.0)));
-        assert_eq!(comparable((90.0, Some("min")), (2.0, Some("h"))), Some((5400.0, 7200.0)));
+        assert_eq!(
+            comparable((740.0, Some("g")), (1.85, Some("kg"))),
+            Some((740.0, 1850.0))
+        );
+        assert_eq!(
+            comparable((90.0, Some("min")), (2.0, Some("h"))),
+            Some((5400.0, 7200.0))
+        );
         assert_eq!(comparable((1.0, Some("kg")), (1.0, Some("m"))), None);
         assert_eq!(comparable((1.0, None), (1.0, Some("kg"))), None);
-        assert_eq!(comparable((58.0, Some("dB")), (60.0, Some("dB"))), Some((58.0, 60.0)));
+        assert_eq!(
+            comparable((58.0, Some("dB")), (60.0, Some("dB"))),
+            Some((58.0, 60.0))
+        );
     }
 }

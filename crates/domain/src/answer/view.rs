@@ -64,12 +64,17 @@ impl<'a> View<'a> {
 
     /// What the category is called.
     pub(super) fn kind_label(&self) -> Option<&'a str> {
-        self.kind().map(|kind| self.labels.category(kind, self.language))
+        self.kind()
+            .map(|kind| self.labels.category(kind, self.language))
     }
 
     /// The product's name inside a sentence, `again` without the brand.
     pub(super) fn named(&self, again: bool) -> Rich {
-        let name = if again { &self.name.model } else { &self.name.full };
+        let name = if again {
+            &self.name.model
+        } else {
+            &self.name.full
+        };
         let text = match self.language {
             Language::En => format!("the {name}"),
             Language::De | Language::Fr => name.clone(),
@@ -110,7 +115,11 @@ impl<'a> View<'a> {
     /// An attribute with its label, as a source: `Weight: 1.85 kg`.
     pub(super) fn attribute_source(&self, key: &str, value: &AttributeValue) -> Source {
         let label = self.label(key);
-        let colon = if self.language == Language::Fr { "\u{a0}: " } else { ": " };
+        let colon = if self.language == Language::Fr {
+            "\u{a0}: "
+        } else {
+            ": "
+        };
         Source {
             product: self.document.id.clone(),
             title: self.title().to_owned(),
@@ -153,19 +162,34 @@ impl<'a> View<'a> {
     /// Pieces in stock as of now, with what says so.
     pub(super) fn stock(&self) -> Option<(u32, Source)> {
         let stock = self.document.facts.stock()?;
-        Some((stock, self.fact_source("stock", FieldLabel::Stock, &stock.to_string())))
+        Some((
+            stock,
+            self.fact_source("stock", FieldLabel::Stock, &stock.to_string()),
+        ))
     }
 
     /// Mean stars, how many ratings, and what says so.
     pub(super) fn rating(&self) -> Option<(f64, u32, Source)> {
         let rating = self.document.rating()?;
         let average = (f64::from(rating.average) * 10.0).round() / 10.0;
-        let text = format!("{} / 5 ({})", display_number(average, self.language), rating.count);
-        Some((average, rating.count, self.fact_source("rating", FieldLabel::Rating, &text)))
+        let text = format!(
+            "{} / 5 ({})",
+            display_number(average, self.language),
+            rating.count
+        );
+        Some((
+            average,
+            rating.count,
+            self.fact_source("rating", FieldLabel::Rating, &text),
+        ))
     }
 
     fn fact_source(&self, field: &str, label: FieldLabel, value: &str) -> Source {
-        let colon = if self.language == Language::Fr { "\u{a0}: " } else { ": " };
+        let colon = if self.language == Language::Fr {
+            "\u{a0}: "
+        } else {
+            ": "
+        };
         let span = format!("{}{colon}{value}", field_label(label, self.language));
         self.source(field, label, &span)
     }
@@ -179,7 +203,13 @@ impl<'a> View<'a> {
                 let number = display_number(average, self.language);
                 let text = words::out_of_five(&number, self.language);
                 let shown = Rich::cited(text.clone(), source.clone());
-                Some(Figure { value: average, unit: None, text, shown, source })
+                Some(Figure {
+                    value: average,
+                    unit: None,
+                    text,
+                    shown,
+                    source,
+                })
             }
             _ => self.number(key),
         }
@@ -210,7 +240,11 @@ impl<'a> View<'a> {
 
     /// A passage of a review as a source.
     pub(super) fn review_source(&self, review: &Review, span: &str) -> Source {
-        self.source(&format!("review:{}", review.id), FieldLabel::Review(review.rating), span)
+        self.source(
+            &format!("review:{}", review.id),
+            FieldLabel::Review(review.rating),
+            span,
+        )
     }
 
     /// The description in the shopper's language, if there is one.

@@ -10,6 +10,7 @@ use super::reply::Reply;
 use super::units;
 use super::view::{Figure, View};
 use super::words::{self, Wording};
+use crate::language::Language;
 use crate::product::AttributeValue;
 
 /// What the catalogue says to a question of yes or no.
@@ -59,6 +60,9 @@ fn told(reply: &mut Reply, asked: &Asked, view: &View<'_>, sentence: Option<&str
     if let Some(sentence) = sentence {
         let slots = [("quote", quote::from_description(view, sentence))];
         reply.say(Frame::SaysDescription, view, &slots, Break::None);
+    } else if asked.telling().next().is_some() && asked.overlap(view.title()) >= needed(asked) {
+        let slots = [("quote", quote::from_title(view))];
+        reply.say(Frame::SaysTitle, view, &slots, Break::None);
     } else if let Some((review, passage)) = quote::review(asked, view, needed(asked)) {
         let slots = facts::review_slots(view, review, passage);
         reply.say(Frame::SaysReview, view, &slots, Break::None);
@@ -92,7 +96,7 @@ fn verdict(asked: &Asked, view: &View<'_>, key: &str) -> Verdict {
         Some(AttributeValue::Number { .. }) => {
             let wording = words::of(key, language);
             match (view.figure(key), wording) {
-                (Some(figure), Some(wording)) => bound(asked, &figure, wording),
+                (Some(figure), Some(wording)) => bound(asked, &figure, wording, language),
                 _ => Verdict::Open,
             }
         }
@@ -103,32 +107,68 @@ fn verdict(asked: &Asked, view: &View<'_>, key: &str) -> Verdict {
                 text.contains(&spaced)
             });
             let in_words = asked.overlap(&value.display(language)) > 0;
-            if told || in_words { Verdict::Yes } else { Verdict::Open }
+            if told || in_words {
+                Verdict::Yes
+            } else {
+                Verdict::Open
+            }
         }
         None => Verdict::Open,
     }
 }
 
 /// A figure against the number of the question: "does it last 10 hours", "is it under 2 kg".
-fn bound(asked: &Asked, figure: &Figure, wording: &Wording) -> Verdict {
-    const UNDER: &[&str] = &[" under ", " below ", " less than ", " lighter than ", " unter ", " weniger als ", " leichter als ", " moins de ", " sous "];
-    const OVER: &[&str] = &[" over ", " more than ", " at least ", " uber ", " mehr als ", " mindestens ", " plus de ", " au moins "];
+fn bound(asked: &Asked, figure: &Figure, wording: &Wording, language: Language) -> Verdict {
+    const UNDER: &[&str] = &[
+        " under ",
+        " below ",
+        " less than ",
+        " lighter than ",
+        " unter ",
+        " weniger als ",
+        " leichter als ",
+        " moins de ",
+        " sous ",
+    ];
+    const OVER: &[&str] = &[
+        " over ",
+        " more than ",
+        " at least ",
+        " uber ",
+        " mehr als ",
+        " mindestens ",
+        " plus de ",
+        " au moins ",
+    ];
     let says = |marks: &[&str]| marks.iter().any(|mark| asked.all.contains(mark));
-    let less = says(UNDER) || (wording.better == "less" && !says(OVER));
-    if wording.better.is_empty() && !says(UNDER) && !says(OVER) {
+    let under = says(UNDER) || asked.asks(&wording.less).is_some();
+    let over = says(OVER) || asked.asks(&wording.more).is_some();
+    if wording.better.is_empty() && !under && !over {
         return Verdict::Open;
     }
+    let less = under || (wording.better == "less" && !over);
     let wanted = asked.numbers.iter().find_map(|number| {
         let unit = number.unit.as_deref();
-        let value = *number.readings.first()?;
+        let value = number.value(language)?;
         // A bare number is taken in the figure's own unit only where that has none either.
-        units::comparable((figure.value, figure.unit.as_deref()), (value, unit)).or_else(|| {
-            figure.unit.is_none().then_some((figure.value, value))
-        })
+        units::comparable((figure.value, figure.unit.as_deref()), (value, unit))
+            .or_else(|| figure.unit.is_none().then_some((figure.value, value)))
     });
     match wanted {
-        Some((has, wants)) if less => if has <= wants { Verdict::Yes } else { Verdict::No },
-        Some((has, wants)) => if has >= wants { Verdict::Yes } else { Verdict::No },
+        Some((has, wants)) if less => {
+            if has <= wants {
+                Verdict::Yes
+            } else {
+                Verdict::No
+            }
+        }
+        Some((has, wants)) => {
+            if has >= wants {
+                Verdict::Yes
+            } else {
+                Verdict::No
+            }
+        }
         None => Verdict::Open,
     }
 }
@@ -147,18 +187,26 @@ fn price(reply: &mut Reply, asked: &Asked, view: &View<'_>) -> bool {
         return false;
     };
     let money = asked.numbers.iter().any(|number| {
-        number.unit.as_deref().is_some_and(|unit| {
-            ["€", "EUR", "euro", "euros", "Euro", "eur"].contains(&unit)
-        })
+        number
+            .unit
+            .as_deref()
+            .is_some_and(|unit| ["€", "EUR", "euro", "euros", "Euro", "eur"].contains(&unit))
     });
     let Some(figure) = view.price().filter(|_| money) else {
         return false;
     };
-    let wanted = asked.numbers.first().and_then(|number| number.readings.first());
+    let wanted = asked
+        .numbers
+        .first()
+        .and_then(|number| number.value(view.language()));
     let Some(wanted) = wanted else {
         return false;
     };
-    let frame = if figure.value <= *wanted { Frame::Yes } else { Frame::No };
+    let frame = if figure.value <= wanted {
+        Frame::Yes
+    } else {
+        Frame::No
+    };
     let predicate = Rich::fill(wording.says, &[("value", figure.shown)]);
     reply.say(frame, view, &[("predicate", predicate)], Break::None);
     facts::stock_alone(reply, view);

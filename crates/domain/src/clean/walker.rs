@@ -27,6 +27,31 @@ struct State {
     /// Where the last term of a definition list ended, in bytes of its line writer.
     term_end: Option<usize>,
     keep_breaks: bool,
+    /// Open elements by what they do to text.
+    reads: [usize; 4],
+}
+
+/// What an element does to the text inside it.
+#[derive(Clone, Copy)]
+enum Read {
+    Plainly,
+    /// `sup`: above the line.
+    Raised,
+    /// `pre`: line breaks count.
+    Verbatim,
+    /// `svg`, `math`: not by the rules of HTML.
+    Foreign,
+}
+
+impl Read {
+    fn of(name: &str) -> Self {
+        match name {
+            "sup" => Self::Raised,
+            "pre" => Self::Verbatim,
+            "svg" | "math" => Self::Foreign,
+            _ => Self::Plainly,
+        }
+    }
 }
 
 struct Element {
@@ -78,8 +103,8 @@ impl State {
         &mut self.lines[last]
     }
 
-    fn is_open(&self, name: &str) -> bool {
-        self.open.iter().any(|element| &*element.name == name)
+    const fn within(&self, read: Read) -> bool {
+        self.reads[read as usize] > 0
     }
 
     /// The nearest open element among `names`, unless one of `limits` lies before it.
@@ -99,15 +124,18 @@ impl State {
         if self.hidden > 0 {
             return;
         }
-        let keep_breaks = self.keep_breaks || self.is_open("pre");
-        let raised = self.is_open("sup").then(|| superscript(text)).flatten();
+        let keep_breaks = self.keep_breaks || self.within(Read::Verbatim);
+        let raised = self
+            .within(Read::Raised)
+            .then(|| superscript(text))
+            .flatten();
         self.out()
             .write(raised.as_deref().unwrap_or(text), keep_breaks);
     }
 
     fn start(&mut self, tag: &Tag) -> TokenSinkResult<()> {
         let name = &*tag.name;
-        let foreign = self.is_open("svg") || self.is_open("math");
+        let foreign = self.within(Read::Foreign);
         if let Some((names, limits)) = implied_end(name)
             && let Some(at) = self.find(names, limits)
         {
@@ -146,6 +174,7 @@ impl State {
                 _ => {}
             }
         }
+        self.reads[Read::of(name) as usize] += 1;
         self.open.push(Element {
             name: name.clone(),
             hides,
@@ -170,7 +199,8 @@ impl State {
             self.close_from(at);
         } else {
             // An inline element may end across blocks: `<b><p>..</b>..</p>`.
-            self.open.remove(at);
+            let element = self.open.remove(at);
+            self.reads[Read::of(&element.name) as usize] -= 1;
         }
     }
 
@@ -184,6 +214,7 @@ impl State {
 
     fn close(&mut self, element: &Element) {
         self.hidden -= usize::from(element.hides);
+        self.reads[Read::of(&element.name) as usize] -= 1;
         if self.hidden > 0 || element.hides {
             return;
         }

@@ -1,3 +1,4 @@
+use super::{Flag, Vocabulary};
 use crate::filter::{Bound, Condition, FilterField, Test};
 use crate::text::fold;
 
@@ -98,8 +99,10 @@ const NOT: &[&str] = &[
 /// Finds the conditions that a query states in words: price bounds, stars, stock, and brands that
 /// are not wanted. A bound is a price only with a currency, or where nothing else is counted:
 /// `under 2 kg` stays as it is.
-#[must_use]
-pub fn understand(query: &str, brands: &[String]) -> Understanding {
+///
+/// A named yes-or-no attribute keeps out the products that say no to it (`waterproof!=false`), and
+/// a denied one those that say yes; products that do not say stay, and so do the words.
+pub fn understand(query: &str, vocabulary: &Vocabulary) -> Understanding {
     let tokens = tokens(query);
     let mut conditions = Vec::new();
     let mut rest = String::new();
@@ -109,13 +112,14 @@ pub fn understand(query: &str, brands: &[String]) -> Understanding {
         let here = &tokens[at..];
         let found = bound(here)
             .or_else(|| stock(here))
-            .or_else(|| unwanted(here, brands));
+            .or_else(|| unwanted(here, &vocabulary.brands));
         if let Some((condition, length)) = found {
             rest.push_str(&query[kept_until..tokens[at].from]);
             at += length;
             kept_until = tokens[at - 1].to;
             conditions.push(condition);
         } else {
+            conditions.extend(flag(&tokens, at, &vocabulary.flags));
             at += 1;
         }
     }
@@ -123,6 +127,13 @@ pub fn understand(query: &str, brands: &[String]) -> Understanding {
     let rest = rest.split_whitespace().collect::<Vec<_>>().join(" ");
     Understanding { conditions, rest }
 }
+
+/// Words before an attribute that deny it.
+const DENIED: &[&str] = &[
+    "not", "no", "without", "nicht", "kein", "keine", "ohne", "pas", "sans", "non",
+];
+/// Endings of adjectives in German and French.
+const ENDINGS: &[&str] = &["", "e", "en", "er", "es", "em", "s"];
 
 type Found = Option<(Condition, usize)>;
 
@@ -229,6 +240,33 @@ fn unwanted(tokens: &[Token], brands: &[String]) -> Found {
     ))
 }
 
+/// A yes-or-no attribute that is named here, unless the words before it deny it.
+fn flag(tokens: &[Token], at: usize, flags: &[Flag]) -> Option<Condition> {
+    let named = |flag: &&Flag| {
+        flag.names.iter().any(|name| {
+            let phrase: Vec<&str> = name.split(' ').collect();
+            starts_with_form(&tokens[at..], &phrase)
+        })
+    };
+    let flag = flags.iter().find(named)?;
+    let denied = at.checked_sub(1).and_then(|before| tokens.get(before));
+    let denied = denied.is_some_and(|before| DENIED.contains(&before.text.as_str()));
+    let test = Test::NoneOf(vec![denied.to_string()]);
+    Some(Condition {
+        field: FilterField::Attribute(flag.key.clone()),
+        test,
+    })
+}
+
+/// As `starts_with`, for words that may carry an ending (`wasserdichtes`, `étanches`).
+fn starts_with_form(tokens: &[Token], phrase: &[&str]) -> bool {
+    tokens.len() >= phrase.len()
+        && tokens.iter().zip(phrase).all(|(token, word)| {
+            let ending = token.text.strip_prefix(word);
+            word.len() >= 3 && ending.is_some_and(|ending| ENDINGS.contains(&ending))
+        })
+}
+
 /// How many tokens the longest of the phrases takes that opens here.
 fn opens(tokens: &[Token], phrases: &[&str]) -> Option<usize> {
     phrases
@@ -303,8 +341,17 @@ mod tests {
     use super::*;
 
     fn read(query: &str) -> (Vec<String>, String) {
-        let brands = ["Nordhavn".to_owned(), "Kestrel Peak".to_owned()];
-        let understanding = understand(query, &brands);
+        let names = ["waterproof", "wasserdicht", "etanche"]
+            .map(str::to_owned)
+            .to_vec();
+        let vocabulary = Vocabulary {
+            brands: vec!["Nordhavn".to_owned(), "Kestrel Peak".to_owned()],
+            flags: vec![Flag {
+                key: "waterproof".to_owned(),
+                names,
+            }],
+        };
+        let understanding = understand(query, &vocabulary);
         (
             understanding
                 .conditions
@@ -347,6 +394,22 @@ mod tests {
             read("lamp between 20 and 50 euro").0,
             ["price between 20 and 50"]
         );
+    }
+
+    #[test]
+    fn a_named_flag_keeps_out_those_that_say_no() {
+        for (query, filter) in [
+            ("waterproof tent", "waterproof!=false"),
+            ("wasserdichtes Zelt", "waterproof!=false"),
+            ("tentes étanches", "waterproof!=false"),
+            ("jacket that is not waterproof", "waterproof!=true"),
+        ] {
+            assert_eq!(
+                read(query),
+                (vec![filter.to_owned()], query.to_owned()),
+                "{query}"
+            );
+        }
     }
 
     #[test]

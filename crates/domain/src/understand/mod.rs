@@ -2,6 +2,8 @@
 
 mod detect;
 mod grammar;
+mod vocabulary;
 
 pub use detect::detect;
 pub use grammar::{Understanding, understand};
+pub use vocabulary::{Flag, Vocabulary};

@@ -34,8 +34,9 @@ fn root() -> PathBuf {
 
 fn files(folder: &str) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(root().join(folder)).expect("the sample is in the repository");
-    let mut paths: Vec<PathBuf> =
-        entries.map(|entry| entry.expect("a readable folder").path()).collect();
+    let mut paths: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("a readable folder").path())
+        .collect();
     paths.sort();
     paths
 }
@@ -44,18 +45,29 @@ fn files(folder: &str) -> Vec<PathBuf> {
 pub(crate) fn questions() -> Vec<Asked> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/answers/questions.txt");
     let text = std::fs::read_to_string(path).expect("the list of questions");
-    let lines = text.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+    let lines = text
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty());
     lines.map(question).collect()
 }
 
 fn question(line: &str) -> Asked {
     let mut parts = line.split(" | ").map(str::trim);
-    let language = parts.next().and_then(|code| code.parse().ok()).expect("a language");
+    let language = parts
+        .next()
+        .and_then(|code| code.parse().ok())
+        .expect("a language");
     let query = parts.next().expect("a question").to_owned();
     let filters = parts.next().unwrap_or_default().split(';').map(str::trim);
     let filters = filters.filter(|filter| !filter.is_empty());
-    let conditions = filters.map(|filter| filter.parse().expect("a filter")).collect();
-    Asked { language, query, conditions }
+    let conditions = filters
+        .map(|filter| filter.parse().expect("a filter"))
+        .collect();
+    Asked {
+        language,
+        query,
+        conditions,
+    }
 }
 
 impl Sample {
@@ -66,7 +78,9 @@ impl Sample {
             let text = std::fs::read_to_string(&path).expect("a catalogue file");
             let records: Vec<RawProduct> = serde_json::from_str(&text).expect("a list of records");
             for record in records {
-                let (event, _) = record.into_change(&Defaults::default()).expect("a sound record");
+                let (event, _) = record
+                    .into_change(&Defaults::default())
+                    .expect("a sound record");
                 let mut document = ProductDocument::empty(event.id.clone());
                 document.apply(event);
                 products.push(document);
@@ -76,8 +90,21 @@ impl Sample {
         for path in files("labels") {
             labels.merge(read_labels(&path));
         }
-        let terms = products.iter().map(|product| terms_of(product, &labels)).collect();
-        Self { labels, products, terms }
+        let terms = products
+            .iter()
+            .map(|product| terms_of(product, &labels))
+            .collect();
+        Self {
+            labels,
+            products,
+            terms,
+        }
+    }
+
+    /// Every product's title.
+    pub(crate) fn titles(&self, language: Language) -> Vec<&str> {
+        let contents = self.products.iter().filter_map(ProductDocument::visible);
+        contents.filter_map(|content| content.title.get(language)).collect()
     }
 
     /// What the answerer says, and the products that were found for it.
@@ -98,10 +125,14 @@ impl Sample {
     pub(crate) fn find(&self, asked: &Asked) -> Vec<&ProductDocument> {
         let words = asked.query.split(|c: char| !c.is_alphanumeric());
         let telling = words.filter(|word| !word.is_empty() && !is_stop_word(word, asked.language));
-        let query: BTreeSet<String> =
-            telling.flat_map(|word| analyze(word, Some(asked.language))).collect();
+        let query: BTreeSet<String> = telling
+            .flat_map(|word| analyze(word, Some(asked.language)))
+            .collect();
         let having = |term: &String| {
-            self.terms.iter().filter(|terms| terms[&asked.language].contains(term)).count()
+            self.terms
+                .iter()
+                .filter(|terms| terms[&asked.language].contains(term))
+                .count()
         };
         let rarity: BTreeMap<&String, f64> = query
             .iter()
@@ -109,8 +140,12 @@ impl Sample {
             .collect();
         let mut scored: Vec<(f64, &ProductDocument)> = Vec::new();
         for (product, terms) in self.products.iter().zip(&self.terms) {
-            let title = product.visible().and_then(|content| content.title.get(asked.language));
-            let category = product.visible().and_then(|content| content.category.last());
+            let title = product
+                .visible()
+                .and_then(|content| content.title.get(asked.language));
+            let category = product
+                .visible()
+                .and_then(|content| content.category.last());
             let kind = category.map_or("", |name| self.labels.category(name, asked.language));
             let head = format!("{} {kind}", title.unwrap_or_default());
             let head = analyze(&head, Some(asked.language));
@@ -119,36 +154,50 @@ impl Sample {
                 .filter(|term| terms[&asked.language].contains(*term))
                 .map(|term| rarity[term] * if head.contains(term) { 3.0 } else { 1.0 })
                 .sum();
-            if score > 0.0 && asked.conditions.iter().all(|condition| holds(condition, product)) {
+            if score > 0.0
+                && asked
+                    .conditions
+                    .iter()
+                    .all(|condition| holds(condition, product))
+            {
                 scored.push((score, product));
             }
         }
         scored.sort_by(|a, b| b.0.total_cmp(&a.0));
-        scored.into_iter().take(5).map(|(_, product)| product).collect()
+        scored
+            .into_iter()
+            .take(5)
+            .map(|(_, product)| product)
+            .collect()
     }
 }
 
 fn holds(condition: &Condition, product: &ProductDocument) -> bool {
     match (&condition.field, &condition.test) {
-        (FilterField::Price, test) => {
-            product.facts.price().is_some_and(|price| test.admits_number(price.major()))
-        }
+        (FilterField::Price, test) => product
+            .facts
+            .price()
+            .is_some_and(|price| test.admits_number(price.major())),
         (FilterField::Attribute(key), Test::AnyOf(values)) => {
             let held = product.visible().and_then(|content| content.attribute(key));
-            held.is_some_and(|held| held.facet_values().iter().any(|value| values.contains(value)))
+            held.is_some_and(|held| {
+                held.facet_values()
+                    .iter()
+                    .any(|value| values.contains(value))
+            })
         }
         _ => true,
     }
 }
 
-fn terms_of(
-    product: &ProductDocument,
-    labels: &Labels,
-) -> BTreeMap<Language, BTreeSet<String>> {
+fn terms_of(product: &ProductDocument, labels: &Labels) -> BTreeMap<Language, BTreeSet<String>> {
     let content = product.visible().expect("an upsert is visible");
     let of = |language: Language| {
         let mut text = String::new();
-        for part in [content.title.get(language), content.description.get(language)] {
+        for part in [
+            content.title.get(language),
+            content.description.get(language),
+        ] {
             text.push_str(part.unwrap_or_default());
             text.push(' ');
         }
@@ -164,7 +213,10 @@ fn terms_of(
         }
         analyze(&text, Some(language)).into_iter().collect()
     };
-    Language::ALL.into_iter().map(|language| (language, of(language))).collect()
+    Language::ALL
+        .into_iter()
+        .map(|language| (language, of(language)))
+        .collect()
 }
 
 fn read_labels(path: &Path) -> Labels {

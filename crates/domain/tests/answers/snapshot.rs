@@ -15,7 +15,12 @@ pub(crate) fn text(sample: &Sample, asked: &Asked) -> String {
 pub(crate) fn with_sources(sample: &Sample, asked: &Asked) -> String {
     let (clauses, found) = sample.answer(asked);
     let ids: Vec<&str> = found.iter().map(|document| document.id.as_str()).collect();
-    format!("? {}\n  found: {}\n{}\n", asked.query, ids.join(", "), joined(&clauses, true))
+    format!(
+        "? {}\n  found: {}\n{}\n",
+        asked.query,
+        ids.join(", "),
+        joined(&clauses, true)
+    )
 }
 
 /// Every snapshot: one file per language.
@@ -23,8 +28,8 @@ pub(crate) fn all(sample: &Sample, questions: &[Asked]) -> Vec<(PathBuf, String)
     Language::ALL
         .into_iter()
         .map(|language| {
-            let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-                .join(format!("tests/answers/{language}.txt"));
+            let path =
+                Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/answers/{language}.txt"));
             let answers = questions.iter().filter(|asked| asked.language == language);
             let texts: Vec<String> = answers.map(|asked| with_sources(sample, asked)).collect();
             (path, texts.join("\n"))

@@ -1,12 +1,12 @@
 //! One layer of the network: attention, then two linear layers, each added to what came in.
 
-use crate::options::Arithmetic;
 use crate::OpenError;
 use crate::folder::settings::Shape;
 use crate::folder::weights::Weights;
 use crate::kernels::attention::{Attention, Projected};
 use crate::kernels::linear::{Linear, Quantised};
 use crate::kernels::rows::{add, fill, gelu, normalise};
+use crate::options::Arithmetic;
 
 /// Rows that go through the two wide linear layers at a time: their inner rows stay in the
 /// second-level cache.
@@ -96,7 +96,13 @@ impl Layer {
 
     fn attend(&self, lengths: &[usize], rows: &mut [f32], scratch: &mut Scratch) {
         let hidden = self.output.bias.len();
-        let Scratch { input, projected, attention, seen, .. } = scratch;
+        let Scratch {
+            input,
+            projected,
+            attention,
+            seen,
+            ..
+        } = scratch;
         projected.resize(3 * rows.len(), 0.0);
         fill(projected, &self.projection.bias);
         self.projection.accumulate(rows, input, projected);
@@ -119,7 +125,10 @@ impl Layer {
 
     fn transform(&self, rows: &mut [f32], scratch: &mut Scratch) {
         let Scratch { input, inner, .. } = scratch;
-        inner.resize(rows.len() / self.output.bias.len() * self.widen.bias.len(), 0.0);
+        inner.resize(
+            rows.len() / self.output.bias.len() * self.widen.bias.len(),
+            0.0,
+        );
         fill(inner, &self.widen.bias);
         self.widen.accumulate(rows, input, inner);
         gelu(inner);

@@ -6,10 +6,10 @@ mod layer;
 
 pub(crate) use batch::batches;
 
-use crate::options::Arithmetic;
 use crate::OpenError;
 use crate::folder::settings::{Pooling, Settings};
 use crate::folder::weights::Weights;
+use crate::options::Arithmetic;
 use embeddings::Embeddings;
 use layer::{Layer, Scratch};
 use std::path::Path;
@@ -32,7 +32,11 @@ pub(crate) struct Workspace {
 
 impl Encoder {
     /// Loads the network that `settings` describes from a weights file.
-    pub(crate) fn open(path: &Path, settings: &Settings, arithmetic: Arithmetic) -> Result<Self, OpenError> {
+    pub(crate) fn open(
+        path: &Path,
+        settings: &Settings,
+        arithmetic: Arithmetic,
+    ) -> Result<Self, OpenError> {
         let shape = &settings.shape;
         let weights = Weights::open(path, "embeddings.word_embeddings.weight")?;
         Ok(Self {

@@ -47,8 +47,11 @@ impl Settings {
     pub(crate) fn read(folder: &Path) -> Result<Self, OpenError> {
         let modules: Vec<Module> = read(&folder.join("modules.json"))?;
         let transformer = folder.join(path_of(&modules, "Transformer")?);
-        let pooling: PoolingFile =
-            read(&folder.join(path_of(&modules, "Pooling")?).join("config.json"))?;
+        let pooling: PoolingFile = read(
+            &folder
+                .join(path_of(&modules, "Pooling")?)
+                .join("config.json"),
+        )?;
         refuse_other_modules(&modules)?;
         let config: ConfigFile = read(&transformer.join("config.json"))?;
         let length: LengthFile =
@@ -84,7 +87,10 @@ fn path_of<'a>(modules: &'a [Module], kind: &'static str) -> Result<&'a str, Ope
 /// A module such as `Dense` would change the vectors; better no vectors than other ones.
 fn refuse_other_modules(modules: &[Module]) -> Result<(), OpenError> {
     let known = ["Transformer", "Pooling", "Normalize"];
-    match modules.iter().find(|module| !known.contains(&module.kind())) {
+    match modules
+        .iter()
+        .find(|module| !known.contains(&module.kind()))
+    {
         None => Ok(()),
         Some(other) => Err(OpenError::Unsupported {
             setting: "modules.json",
@@ -110,7 +116,13 @@ fn shape(config: &ConfigFile) -> Result<Shape, OpenError> {
     let first_position = match config.model_type.as_str() {
         "bert" => 0,
         "roberta" | "xlm-roberta" | "camembert" => config.pad_token_id + 1,
-        other => return Err(unsupported("model_type", other, "bert, roberta or xlm-roberta")),
+        other => {
+            return Err(unsupported(
+                "model_type",
+                other,
+                "bert, roberta or xlm-roberta",
+            ));
+        }
     };
     if config.hidden_act != "gelu" {
         return Err(unsupported("hidden_act", &config.hidden_act, "gelu"));
@@ -121,7 +133,9 @@ fn shape(config: &ConfigFile) -> Result<Shape, OpenError> {
     }
     let head = config.hidden_size.checked_div(config.num_attention_heads);
     if head.is_none_or(|head| head == 0 || head % 16 != 0)
-        || !config.hidden_size.is_multiple_of(config.num_attention_heads)
+        || !config
+            .hidden_size
+            .is_multiple_of(config.num_attention_heads)
     {
         let found = format!("{} / {}", config.hidden_size, config.num_attention_heads);
         return Err(unsupported(

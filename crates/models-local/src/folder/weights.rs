@@ -98,7 +98,9 @@ impl Weights {
         let (start, end) = entry.data_offsets;
         let bytes = self.data + start..self.data + end;
         if bytes.len() != shape.iter().product::<usize>() * size {
-            return Err(damaged(format!("tensor {name} and its place differ in size")));
+            return Err(damaged(format!(
+                "tensor {name} and its place differ in size"
+            )));
         }
         Ok(Tensor {
             format,

@@ -60,8 +60,7 @@ impl Attention {
         self.keys.clear();
         self.keys
             .resize(tokens.div_ceil(WIDTH) * size, Floats::default());
-        self.values
-            .resize(size / WIDTH * tokens, Floats::default());
+        self.values.resize(size / WIDTH * tokens, Floats::default());
         for token in 0..tokens {
             let panel = token / WIDTH * size;
             let keys = &mut self.keys[panel..panel + size];

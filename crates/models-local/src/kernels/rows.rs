@@ -137,7 +137,13 @@ fn exp(x: f32) -> f32 {
     let power = shifted - ROUND;
     let r = x - power * 0.693_359_4 + power * 2.121_944_4e-4;
     let mut p = 1.987_569_1e-4;
-    for term in [1.398_199_9e-3, 8.333_452e-3, 4.166_579_6e-2, 0.166_666_65, 0.5] {
+    for term in [
+        1.398_199_9e-3,
+        8.333_452e-3,
+        4.166_579_6e-2,
+        0.166_666_65,
+        0.5,
+    ] {
         p = p * r + term;
     }
     let two_to_power = f32::from_bits((shifted.to_bits() << 23).wrapping_add(0x3f80_0000));
@@ -162,12 +168,7 @@ fn erf(x: f32) -> f32 {
         over = over * square + term;
     }
     let mut under = -1.456_607e-5;
-    for term in [
-        -2.133_740_2e-4,
-        -1.682_827e-3,
-        -7.373_329e-3,
-        -1.426_474e-2,
-    ] {
+    for term in [-2.133_740_2e-4, -1.682_827e-3, -7.373_329e-3, -1.426_474e-2] {
         under = under * square + term;
     }
     x * over / under
@@ -183,7 +184,14 @@ mod tests {
         let mut numbers = [0.0, 1.0, -1.0, 2.0, -3.0, 0.5, 9.0, -9.0];
         gelu(&mut numbers);
         let expected = [
-            0.0, 0.841_344_7, -0.158_655_3, 1.954_499_7, -0.004_049_7, 0.345_731_2, 9.0, 0.0,
+            0.0,
+            0.841_344_7,
+            -0.158_655_3,
+            1.954_499_7,
+            -0.004_049_7,
+            0.345_731_2,
+            9.0,
+            0.0,
         ];
         for (number, expected) in numbers.iter().zip(expected) {
             assert!((number - expected).abs() < 2e-6, "{number} {expected}");
@@ -208,7 +216,10 @@ mod tests {
         normalise(&mut row, &[1.0; 48], &[0.0; 48], 1e-12);
         let mean = row.iter().sum::<f32>() / 48.0;
         let variance = row.iter().map(|x| x * x).sum::<f32>() / 48.0;
-        assert!(mean.abs() < 1e-5 && (variance - 1.0).abs() < 1e-4, "{mean} {variance}");
+        assert!(
+            mean.abs() < 1e-5 && (variance - 1.0).abs() < 1e-4,
+            "{mean} {variance}"
+        );
     }
 
     #[test]

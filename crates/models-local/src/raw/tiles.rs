@@ -64,12 +64,12 @@ mod tests {
         ((index * 7919) % 4001) as f32 - 2000.0
     }
 
-    fn assert_close<const ROWS: usize>(
-        here: &[[f32; WIDTH]; ROWS],
-        plain: &[[f32; WIDTH]; ROWS],
-    ) {
+    fn assert_close<const ROWS: usize>(here: &[[f32; WIDTH]; ROWS], plain: &[[f32; WIDTH]; ROWS]) {
         for (here, plain) in here.as_flattened().iter().zip(plain.as_flattened()) {
-            assert!((here - plain).abs() <= 1e-6 * plain.abs().max(100.0), "{here} {plain}");
+            assert!(
+                (here - plain).abs() <= 1e-6 * plain.abs().max(100.0),
+                "{here} {plain}"
+            );
         }
     }
 
@@ -77,7 +77,11 @@ mod tests {
     fn the_whole_number_tile_is_the_same_on_every_processor() {
         let whole = |index| number(index) as i16;
         let panel: Vec<Pairs> = (0..24)
-            .map(|k| Pairs(std::array::from_fn(|j| [whole(k * 32 + j), whole(k + 5 * j)])))
+            .map(|k| {
+                Pairs(std::array::from_fn(|j| {
+                    [whole(k * 32 + j), whole(k + 5 * j)]
+                }))
+            })
             .collect();
         let rows: Vec<i16> = (0..6 * 48).map(|i| whole(i * 31)).collect();
         let input = PairRows {

@@ -44,8 +44,12 @@ pub(super) unsafe fn pair_tile<const ROWS: usize>(
     for (index, Pairs(columns)) in panel.iter().enumerate() {
         let columns = columns.as_ptr().cast::<__m256i>();
         // SAFETY: an entry of the panel has 32 numbers of 16 bits and is aligned to 64 bytes.
-        let (left, right) =
-            unsafe { (_mm256_load_si256(columns), _mm256_load_si256(columns.add(1))) };
+        let (left, right) = unsafe {
+            (
+                _mm256_load_si256(columns),
+                _mm256_load_si256(columns.add(1)),
+            )
+        };
         for row in 0..ROWS {
             // SAFETY: `index` is below the panel's length, and the row has that many pairs; the
             // read asks for no alignment.
@@ -69,7 +73,12 @@ pub(super) unsafe fn pair_tile<const ROWS: usize>(
 #[target_feature(enable = "avx2,fma")]
 fn load(row: &[f32; WIDTH]) -> [__m256; 2] {
     // SAFETY: the row has sixteen numbers, and unaligned loads are asked for.
-    unsafe { [_mm256_loadu_ps(row.as_ptr()), _mm256_loadu_ps(row.as_ptr().add(8))] }
+    unsafe {
+        [
+            _mm256_loadu_ps(row.as_ptr()),
+            _mm256_loadu_ps(row.as_ptr().add(8)),
+        ]
+    }
 }
 
 #[inline]

@@ -17,30 +17,32 @@ fn edits(term: &str) -> u8 {
 }
 
 /// The nearest known term to an unknown word, the most frequent of those equally near.
+///
+/// The word is tried before its stem: a stem is short, and short terms meet by chance.
 pub(super) fn correct(
     fields: &Fields,
     searcher: &Searcher,
     word: &str,
 ) -> tantivy::Result<Option<String>> {
+    // The whole word comes last, after the parts of a compound.
+    let stem = |names: &LanguageFields| analyze(word, Some(names.language)).pop();
+    let whole = |_: &LanguageFields| Some(fold(word));
     for distance in 1..=2 {
-        let mut best: Option<(u64, String)> = None;
-        for names in &fields.languages {
-            // The whole word comes last, after the parts of a compound. A slip near the end can
-            // cost a stem more than it costs the word, so both are tried.
-            let stem = analyze(word, Some(names.language)).pop();
-            for term in stem.into_iter().chain([fold(word)]) {
-                if edits(&term) < distance {
+        for form in [&whole as &dyn Fn(&LanguageFields) -> Option<String>, &stem] {
+            let mut best: Option<(u64, String)> = None;
+            for names in &fields.languages {
+                let Some(term) = form(names).filter(|term| edits(term) >= distance) else {
                     continue;
-                }
+                };
                 if let Some(found) = nearest(names, searcher, &term, distance)?
                     && best.as_ref().is_none_or(|(held, _)| found.0 > *held)
                 {
                     best = Some(found);
                 }
             }
-        }
-        if let Some((_, term)) = best {
-            return Ok(Some(term));
+            if let Some((_, term)) = best {
+                return Ok(Some(term));
+            }
         }
     }
     Ok(None)

@@ -5,10 +5,12 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 use domain::event::ChangeEvent;
+use domain::labels::Labels;
 use domain::language::Language;
 use domain::ports::{
     Clock, Embedder, EmbeddingRole, ModelIdentity, PortError, ProductIndexWriter, Vector,
 };
+use domain::understand::Vocabulary;
 use product_index_embedded::EmbeddedIndex;
 use search_http::{BehaviourLog, SearchService, router};
 use serde_json::Value;
@@ -78,24 +80,40 @@ impl Shop {
         std::fs::write(pictures.join("images/kettle.svg"), "<svg/>").unwrap();
         std::fs::write(pictures.join("secret.txt"), "secret").unwrap();
         std::fs::write(folder.path().join("outside.svg"), "<svg/>").unwrap();
-        std::os::unix::fs::symlink(folder.path().join("outside.svg"), pictures.join("link.svg")).unwrap();
+        std::os::unix::fs::symlink(folder.path().join("outside.svg"), pictures.join("link.svg"))
+            .unwrap();
         let index = EmbeddedIndex::open(&folder.path().join("index"), manifest()).unwrap();
         let products = [
-            product("kettle", "Ombra red kettle").price(2990).stock(7).number("capacity", 1.5, "l"),
+            product("kettle", "Ombra red kettle")
+                .price(2990)
+                .stock(7)
+                .number("capacity", 1.5, "l"),
             product("toaster", "Ombra red toaster").price(1990).stock(3),
-            product("jacket", "rain jacket").price(8900).stock(9).flag("waterproof", true),
+            product("jacket", "rain jacket")
+                .price(8900)
+                .stock(9)
+                .flag("waterproof", true),
         ];
-        index.apply(products.map(|p| indexed(p.upsert(1))).into()).await.unwrap();
+        index
+            .apply(products.map(|p| indexed(p.upsert(1))).into())
+            .await
+            .unwrap();
         let (index, lines) = (Arc::new(index), Arc::new(Lines::default()));
         let service = SearchService {
             index: index.clone(),
             embedder,
+            vocabulary: Arc::new(Vocabulary::of(&*index, &Labels::default()).await.unwrap()),
             labels: Arc::default(),
             clock: Arc::new(Watch(Instant::now())),
             behaviour: lines.clone(),
             asset_folders: vec![pictures],
         };
-        Self { router: router(service), index, lines, _folder: folder }
+        Self {
+            router: router(service),
+            index,
+            lines,
+            _folder: folder,
+        }
     }
 
     pub async fn apply(&self, event: ChangeEvent) {
@@ -105,7 +123,13 @@ impl Shop {
     }
 
     pub fn recorded(&self) -> Vec<Value> {
-        self.lines.0.lock().unwrap().iter().map(|line| serde_json::from_str(line).unwrap()).collect()
+        self.lines
+            .0
+            .lock()
+            .unwrap()
+            .iter()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect()
     }
 
     pub async fn search(&self, body: &str) -> (StatusCode, Value) {
@@ -117,7 +141,13 @@ impl Shop {
     }
 
     /// The status and the body, as JSON where it is that.
-    pub async fn send(&self, method: &str, path: &str, kind: &str, body: &str) -> (StatusCode, Value) {
+    pub async fn send(
+        &self,
+        method: &str,
+        path: &str,
+        kind: &str,
+        body: &str,
+    ) -> (StatusCode, Value) {
         let request = Request::builder()
             .method(method)
             .uri(path)
@@ -128,7 +158,10 @@ impl Shop {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let status = response.status();
         let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-        (status, serde_json::from_slice(&bytes).unwrap_or(Value::Null))
+        (
+            status,
+            serde_json::from_slice(&bytes).unwrap_or(Value::Null),
+        )
     }
 
     /// The events of a streamed search, by name.
@@ -142,9 +175,20 @@ impl Shop {
         let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
         let text = String::from_utf8(bytes.to_vec()).unwrap();
         let event = |block: &str| {
-            let line = |name| block.lines().find_map(|line| line.strip_prefix(name)).unwrap();
-            (line("event: ").to_owned(), serde_json::from_str(line("data: ")).unwrap())
+            let line = |name| {
+                block
+                    .lines()
+                    .find_map(|line| line.strip_prefix(name))
+                    .unwrap()
+            };
+            (
+                line("event: ").to_owned(),
+                serde_json::from_str(line("data: ")).unwrap(),
+            )
         };
-        text.split("\n\n").filter(|block| !block.trim().is_empty()).map(event).collect()
+        text.split("\n\n")
+            .filter(|block| !block.trim().is_empty())
+            .map(event)
+            .collect()
     }
 }

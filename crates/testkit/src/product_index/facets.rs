@@ -22,13 +22,19 @@ async fn fill(index: &Fresh) {
         if at % 7 != 0 {
             made = made.stock(u32::try_from(at % 7).unwrap_or(0));
         }
-        indexed(made.reviewed(&[("r", 1 + u8::try_from(at % 5).unwrap_or(0))]).upsert(1))
+        indexed(
+            made.reviewed(&[("r", 1 + u8::try_from(at % 5).unwrap_or(0))])
+                .upsert(1),
+        )
     };
     index.apply((0..60).map(numbered).collect()).await;
 }
 
 fn expected(holds: impl Fn(usize) -> bool) -> Vec<String> {
-    (0..60).filter(|at| holds(*at)).map(|at| format!("p{at:02}")).collect()
+    (0..60)
+        .filter(|at| holds(*at))
+        .map(|at| format!("p{at:02}"))
+        .collect()
 }
 
 /// Every operator on every type of field keeps just what it says.
@@ -43,19 +49,41 @@ pub async fn filters_hold_exactly_for_every_hit_and_count(index: Fresh) {
         (&["rating>=4"], expected(|at| at % 5 >= 3)),
         (&["brand=nordhavn"], expected(|at| at / 3 % 3 == 0)),
         (&["brand=Nordhavn|Ombra"], expected(|at| at / 3 % 3 != 1)),
-        (&["brand!=Ombra", "category=GRILL"], expected(|at| at / 3 % 3 != 2 && at % 3 == 2)),
-        (&["cordless=true", "colour=blue"], expected(|at| at % 2 == 0 && at / 5 % 2 == 1)),
-        (&["weight<=1.5"], expected(|at| weight(at).is_some_and(|w| w <= 1.5))),
+        (
+            &["brand!=Ombra", "category=GRILL"],
+            expected(|at| at / 3 % 3 != 2 && at % 3 == 2),
+        ),
+        (
+            &["cordless=true", "colour=blue"],
+            expected(|at| at % 2 == 0 && at / 5 % 2 == 1),
+        ),
+        (
+            &["weight<=1.5"],
+            expected(|at| weight(at).is_some_and(|w| w <= 1.5)),
+        ),
         (&["weight!=1.5"], expected(|at| weight(at) != Some(1.5))),
         (&["brand=Nobody"], Vec::new()),
     ];
     for (conditions, expected) in cases {
-        let wanted = Retrieval { filter: filter(conditions), depth: 60, ..words("number") };
+        let wanted = Retrieval {
+            filter: filter(conditions),
+            depth: 60,
+            ..words("number")
+        };
         let found = index.retrieve(&wanted).await;
         assert_eq!(ids(&found), expected, "{conditions:?}");
         assert_eq!(found.total, expected.len() as u64, "{conditions:?}");
-        let browsed = index.retrieve(&Retrieval { text: None, ..wanted }).await;
-        assert_eq!(browsed.total, expected.len() as u64, "{conditions:?} without words");
+        let browsed = index
+            .retrieve(&Retrieval {
+                text: None,
+                ..wanted
+            })
+            .await;
+        assert_eq!(
+            browsed.total,
+            expected.len() as u64,
+            "{conditions:?} without words"
+        );
     }
 }
 
@@ -78,7 +106,11 @@ pub async fn each_facet_count_is_what_the_filter_then_finds(index: Fresh) {
     };
     let found = index.retrieve(&wanted).await;
     let facet = |field: &FilterField| {
-        found.facets.iter().find(|facet| facet.field == *field).expect("the facet is there")
+        found
+            .facets
+            .iter()
+            .find(|facet| facet.field == *field)
+            .expect("the facet is there")
     };
     assert_eq!(facet(&FilterField::Price).range, Some((8.0, 56.0)));
     assert!(facet(&attribute("weight")).range.is_some());
@@ -86,7 +118,10 @@ pub async fn each_facet_count_is_what_the_filter_then_finds(index: Fresh) {
     for facet in &found.facets {
         for (value, count) in &facet.values {
             let mut narrower = wanted.clone();
-            narrower.filter.0.extend(filter(&[&format!("{}={value}", facet.field.name())]).0);
+            narrower
+                .filter
+                .0
+                .extend(filter(&[&format!("{}={value}", facet.field.name())]).0);
             let total = index.retrieve(&narrower).await.total;
             assert_eq!(total, *count, "{}={value}", facet.field.name());
             checked += 1;
@@ -99,13 +134,27 @@ pub async fn each_facet_count_is_what_the_filter_then_finds(index: Fresh) {
 pub async fn what_no_filter_can_mean_is_refused_by_name(index: Fresh) {
     fill(&index).await;
     for (condition, named) in [("wingspan<=2", "wingspan"), ("colour>=3", "colour")] {
-        let wanted = Retrieval { filter: filter(&[condition]), ..anything() };
+        let wanted = Retrieval {
+            filter: filter(&[condition]),
+            ..anything()
+        };
         match index.reader.retrieve(&wanted).await {
             Err(PortError::Rejected { reason, .. }) => assert!(reason.contains(named), "{reason}"),
             other => panic!("{condition} gave {other:?}"),
         }
     }
     let id = domain::product::ProductId::new("p04").expect("a test's id is valid");
-    let held = index.reader.documents(&[id]).await.expect("the index answers").remove(0);
-    assert_eq!(held.and_then(|d| d.rating()), Some(Rating { average: 5.0, count: 1 }));
+    let held = index
+        .reader
+        .documents(&[id])
+        .await
+        .expect("the index answers")
+        .remove(0);
+    assert_eq!(
+        held.and_then(|d| d.rating()),
+        Some(Rating {
+            average: 5.0,
+            count: 1
+        })
+    );
 }

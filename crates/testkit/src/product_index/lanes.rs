@@ -6,12 +6,23 @@ use domain::product::{ProductDocument, ProductId};
 
 async fn document(index: &Fresh, id: &str) -> Option<ProductDocument> {
     let id = ProductId::new(id).expect("a test's id is valid");
-    index.reader.documents(&[id]).await.expect("the index answers").remove(0)
+    index
+        .reader
+        .documents(&[id])
+        .await
+        .expect("the index answers")
+        .remove(0)
 }
 
 async fn one(index: &Fresh, event: ChangeEvent) -> bool {
-    let outcome = index.writer.apply(vec![indexed(event)]).await.expect("the index takes a batch");
-    outcome.into_iter().all(|outcome| outcome.expect("the index takes the change").any())
+    let outcome = index
+        .writer
+        .apply(vec![indexed(event)])
+        .await
+        .expect("the index takes a batch");
+    outcome
+        .into_iter()
+        .all(|outcome| outcome.expect("the index takes the change").any())
 }
 
 /// A product without content is not shown, and has its facts when the content comes.
@@ -22,17 +33,33 @@ pub async fn facts_may_come_before_content(index: Fresh) {
     assert!(one(&index, product("a", "red kettle").upsert(3)).await);
     let held = document(&index, "a").await.expect("the product is there");
     assert_eq!(held.facts.price().map(|price| price.minor()), Some(1990));
-    let cheap = Retrieval { filter: filter(&["price<=20"]), ..anything() };
+    let cheap = Retrieval {
+        filter: filter(&["price<=20"]),
+        ..anything()
+    };
     assert_eq!(ids(&index.retrieve(&cheap).await), ["a"]);
 }
 
 /// Each fact and the content keep their own newest version.
 pub async fn a_late_event_loses_in_its_own_lane(index: Fresh) {
-    one(&index, product("a", "red kettle").price(1000).stock(4).upsert(10)).await;
+    one(
+        &index,
+        product("a", "red kettle").price(1000).stock(4).upsert(10),
+    )
+    .await;
     assert!(one(&index, stock("a", 20, 7)).await);
-    assert!(one(&index, price("a", 15, 1500)).await, "an older change of another fact still counts");
-    assert!(!one(&index, price("a", 12, 900)).await, "an older price is late");
-    assert!(!one(&index, price("a", 15, 1500)).await, "a repeated event changes nothing");
+    assert!(
+        one(&index, price("a", 15, 1500)).await,
+        "an older change of another fact still counts"
+    );
+    assert!(
+        !one(&index, price("a", 12, 900)).await,
+        "an older price is late"
+    );
+    assert!(
+        !one(&index, price("a", 15, 1500)).await,
+        "a repeated event changes nothing"
+    );
     assert!(!one(&index, product("a", "old kettle").upsert(9)).await);
     let held = document(&index, "a").await.expect("the product is there");
     assert_eq!(held.facts.price().map(|price| price.minor()), Some(1500));
@@ -48,21 +75,34 @@ pub async fn deleted_products_stay_deleted_until_something_newer(index: Fresh) {
     assert!(one(&index, change("a", 5, Change::Delete)).await);
     assert!(document(&index, "a").await.is_none());
     assert_eq!(ids(&index.retrieve(&words("red")).await), ["b"]);
-    assert!(!one(&index, product("a", "red kettle").upsert(4)).await, "a late upsert is void");
+    assert!(
+        !one(&index, product("a", "red kettle").upsert(4)).await,
+        "a late upsert is void"
+    );
     assert!(!one(&index, price("a", 5, 100)).await, "so is a late price");
     assert_eq!(index.reader.count().await.expect("the index answers"), 1);
     assert!(one(&index, product("a", "red kettle again").upsert(6)).await);
     let held = document(&index, "a").await.expect("the product is back");
-    assert_eq!(held.facts.price(), None, "facts from before the deletion are gone");
+    assert_eq!(
+        held.facts.price(),
+        None,
+        "facts from before the deletion are gone"
+    );
     assert_eq!(ids(&index.retrieve(&words("red")).await), ["a", "b"]);
 }
 
 fn story(id: &str) -> Vec<ChangeEvent> {
     vec![
-        product(id, "first kettle").price(1000).reviewed(&[("r1", 5)]).upsert(1),
+        product(id, "first kettle")
+            .price(1000)
+            .reviewed(&[("r1", 5)])
+            .upsert(1),
         price(id, 2, 1100),
         change(id, 3, Change::Review(review("r2", 2))),
-        product(id, "second kettle").stock(9).reviewed(&[("r1", 4), ("r3", 3)]).upsert(4),
+        product(id, "second kettle")
+            .stock(9)
+            .reviewed(&[("r1", 4), ("r3", 3)])
+            .upsert(4),
         change(id, 5, Change::Delete),
         stock(id, 6, 2),
         product(id, "third kettle").reviewed(&[("r4", 1)]).upsert(7),
@@ -73,8 +113,12 @@ fn story(id: &str) -> Vec<ChangeEvent> {
 
 /// Order, repetition and the cut into batches never matter.
 pub async fn any_order_of_events_ends_in_the_same_document(index: Fresh) {
-    index.apply(story("straight").into_iter().map(indexed).collect()).await;
-    let mut expected = document(&index, "straight").await.expect("the product is there");
+    index
+        .apply(story("straight").into_iter().map(indexed).collect())
+        .await;
+    let mut expected = document(&index, "straight")
+        .await
+        .expect("the product is there");
     let mut seed = 42_u64;
     let mut random = move |below: usize| {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
@@ -96,7 +140,11 @@ pub async fn any_order_of_events_ends_in_the_same_document(index: Fresh) {
             index.apply(batch).await;
         }
         expected.id = ProductId::new(&id).expect("a test's id is valid");
-        assert_eq!(document(&index, &id).await.as_ref(), Some(&expected), "{id}");
+        assert_eq!(
+            document(&index, &id).await.as_ref(),
+            Some(&expected),
+            "{id}"
+        );
     }
     assert_eq!(ids(&index.retrieve(&words("third")).await).len(), 13);
     assert!(ids(&index.retrieve(&words("second")).await).is_empty());
@@ -108,7 +156,11 @@ pub async fn a_bad_change_leaves_its_neighbours_alone(index: Fresh) {
         .map(|at| indexed(product(&format!("p{at}"), "blue kettle").upsert(1)))
         .collect();
     changes[4].chunks[0].1 = std::iter::repeat_n(0.5_f32, 3).collect();
-    let outcomes = index.writer.apply(changes).await.expect("the index takes a batch");
+    let outcomes = index
+        .writer
+        .apply(changes)
+        .await
+        .expect("the index takes a batch");
     let bad: Vec<_> = (0..10).filter(|at| outcomes[*at].is_err()).collect();
     assert_eq!(bad, [4]);
     let found = ids(&index.retrieve(&words("blue")).await);
@@ -118,7 +170,8 @@ pub async fn a_bad_change_leaves_its_neighbours_alone(index: Fresh) {
 
 /// After an update that drops a text, its words and its vector find nothing.
 pub async fn a_shrunken_product_leaves_no_chunk_behind(index: Fresh) {
-    let long = product("a", "red kettle").described(domain::language::Language::En, "silent whistle");
+    let long =
+        product("a", "red kettle").described(domain::language::Language::En, "silent whistle");
     one(&index, long.upsert(1)).await;
     let whistle = Retrieval {
         vector: Some(crate::WordEmbedder::new(crate::build::DIMENSIONS).vector("silent whistle")),

@@ -12,17 +12,30 @@ async fn fill(index: &Fresh) {
             .titled(Language::De, "leichte Regenjacke")
             .titled(Language::Fr, "veste de pluie, idéale pour l'automne"),
     ];
-    index.apply(products.map(|product| indexed(product.upsert(1))).into()).await;
+    index
+        .apply(products.map(|product| indexed(product.upsert(1))).into())
+        .await;
 }
 
 /// Words find what has them, a vector what is near, and without either everything is found.
 pub async fn a_product_is_found_by_words_by_meaning_and_by_neither(index: Fresh) {
     fill(&index).await;
     let red = index.retrieve(&words("red kettle")).await;
-    assert_eq!((ids(&red), red.total), (vec!["kettle".into(), "toaster".into()], 2));
+    assert_eq!(
+        (ids(&red), red.total),
+        (vec!["kettle".into(), "toaster".into()], 2)
+    );
     let vector = Some(WordEmbedder::new(DIMENSIONS).vector("red kettle"));
-    let near = index.retrieve(&Retrieval { vector, ..anything() }).await;
-    let best = near.hits.iter().max_by(|a, b| a.cosine.partial_cmp(&b.cosine).expect("a number"));
+    let near = index
+        .retrieve(&Retrieval {
+            vector,
+            ..anything()
+        })
+        .await;
+    let best = near
+        .hits
+        .iter()
+        .max_by(|a, b| a.cosine.partial_cmp(&b.cosine).expect("a number"));
     assert_eq!(best.map(|hit| hit.id.as_str()), Some("kettle"));
     assert_eq!(near.total, 1, "only one product reaches the floor");
     assert_eq!(index.retrieve(&anything()).await.total, 3);
@@ -35,7 +48,12 @@ pub async fn scores_are_shares_and_the_better_match_scores_higher(index: Fresh) 
     fill(&index).await;
     let found = index.retrieve(&words("red kettle zeppelin")).await;
     let score = |id: &str| {
-        found.hits.iter().find(|hit| hit.id.as_str() == id).expect("it is found").words
+        found
+            .hits
+            .iter()
+            .find(|hit| hit.id.as_str() == id)
+            .expect("it is found")
+            .words
     };
     for hit in &found.hits {
         assert!((0.0..=1.0).contains(&hit.words.bm25), "{hit:?}");
@@ -43,7 +61,10 @@ pub async fn scores_are_shares_and_the_better_match_scores_higher(index: Fresh) 
     }
     assert!(score("kettle").bm25 > score("toaster").bm25);
     assert!(score("kettle").coverage > score("toaster").coverage);
-    assert!(score("kettle").coverage < 1.0, "no product has the third word");
+    assert!(
+        score("kettle").coverage < 1.0,
+        "no product has the third word"
+    );
 }
 
 /// English, German and French each with their own endings, compounds and elisions.
@@ -57,7 +78,12 @@ pub async fn each_language_finds_its_own_forms_of_a_word(index: Fresh) {
         (Language::Fr, "automne"),
         (Language::Fr, "ideal"),
     ] {
-        let found = index.retrieve(&Retrieval { language, ..words(query) }).await;
+        let found = index
+            .retrieve(&Retrieval {
+                language,
+                ..words(query)
+            })
+            .await;
         assert_eq!(ids(&found), ["jacket"], "{query}");
     }
 }
@@ -65,10 +91,21 @@ pub async fn each_language_finds_its_own_forms_of_a_word(index: Fresh) {
 /// A word that stands nowhere is taken for the nearest one that does, and that is told.
 pub async fn misspelt_words_find_what_was_meant(index: Fresh) {
     fill(&index).await;
-    for (query, id) in [("kettel", "kettle"), ("tosater", "toaster"), ("jakcet", "jacket")] {
+    for (query, id) in [
+        ("kettel", "kettle"),
+        ("tosater", "toaster"),
+        ("jakcet", "jacket"),
+    ] {
         let found = index.retrieve(&words(query)).await;
         assert_eq!(ids(&found), [id], "{query}");
-        assert!(found.words[0].corrected.is_some(), "{query}: {:?}", found.words);
+        assert!(
+            found.words[0].corrected.is_some(),
+            "{query}: {:?}",
+            found.words
+        );
     }
-    assert!(ids(&index.retrieve(&words("x7ettle")).await).is_empty(), "codes are not guessed at");
+    assert!(
+        ids(&index.retrieve(&words("x7ettle")).await).is_empty(),
+        "codes are not guessed at"
+    );
 }

@@ -17,24 +17,50 @@ pub(super) const fn wordings(frame: Frame) -> &'static [&'static str] {
             "À regarder en premier\u{a0}: {name}. La description indique\u{a0}: {quote}.",
         ],
         Frame::BestPlain => &["Le résultat le plus proche\u{a0}: {name}."],
+        Frame::BestListed => &[
+            "Le meilleur choix parmi les résultats\u{a0}: {name}, au catalogue sous le titre {quote}.",
+        ],
+        Frame::SaysTitle => &["{Name} figure au catalogue sous le titre {quote}."],
         Frame::Misses => &["À noter cependant\u{a0}: ce modèle {reasons}."],
-        Frame::Description => &["Extrait de la description\u{a0}: {quote}.", "La description indique\u{a0}: {quote}."],
-        Frame::AlsoDescription => &["La description ajoute\u{a0}: {quote}.", "La description précise\u{a0}: {quote}."],
-        Frame::PriceInStock => &["Son prix est de {price}, et l’article est {stock}.", "Il faut compter {price}\u{a0}; l’article est {stock}."],
-        Frame::PriceLow => &["Son prix est de {price}\u{a0}; plus que {left} exemplaires en stock."],
-        Frame::PriceLast => &["Son prix est de {price}\u{a0}; c’est le {left} exemplaire en stock."],
+        Frame::Description => &[
+            "Extrait de la description\u{a0}: {quote}.",
+            "La description indique\u{a0}: {quote}.",
+        ],
+        Frame::AlsoDescription => &[
+            "La description ajoute\u{a0}: {quote}.",
+            "La description précise\u{a0}: {quote}.",
+        ],
+        Frame::PriceInStock => &[
+            "Son prix est de {price}, et l’article est {stock}.",
+            "Il faut compter {price}\u{a0}; l’article est {stock}.",
+        ],
+        Frame::PriceLow => {
+            &["Son prix est de {price}\u{a0}; plus que {left} exemplaires en stock."]
+        }
+        Frame::PriceLast => {
+            &["Son prix est de {price}\u{a0}; c’est le {left} exemplaire en stock."]
+        }
         Frame::PriceOut => &["Son prix est de {price}, mais l’article est actuellement {out}."],
         Frame::Price => &["Son prix est de {price}."],
         Frame::InStock => &["L’article est {stock}."],
         Frame::OutOfStock => &["L’article est actuellement {out}."],
-        Frame::Drawback => &["Un point faible, selon un avis à {starry}\u{a0}: {quote}.", "Un avis à {starry} nuance\u{a0}: {quote}."],
+        Frame::Drawback => &[
+            "Un point faible, selon un avis à {starry}\u{a0}: {quote}.",
+            "Un avis à {starry} nuance\u{a0}: {quote}.",
+        ],
         Frame::ForeignDrawback => &["Un avis à {starry} ({tongue}) nuance\u{a0}: {quote}."],
-        Frame::Caveat => &["Bon à savoir\u{a0}: {quote}.", "Une réserve\u{a0}: {quote}."],
+        Frame::Caveat => &[
+            "Bon à savoir\u{a0}: {quote}.",
+            "Une réserve\u{a0}: {quote}.",
+        ],
         Frame::Alternative => &[
             "En alternative, {name} {contrast} et coûte {price}.",
             "Autre possibilité à {price}\u{a0}: {name} {contrast}.",
         ],
-        Frame::Cheaper => &["Moins cher\u{a0}: {name}, à {price}.", "Pour un budget plus serré\u{a0}: {name}, à {price}."],
+        Frame::Cheaper => &[
+            "Moins cher\u{a0}: {name}, à {price}.",
+            "Pour un budget plus serré\u{a0}: {name}, à {price}.",
+        ],
         Frame::CheaperBut => &[
             "Moins cher\u{a0}: {name}, à {price}, mais ce modèle {contrast}.",
             "Pour un budget plus serré\u{a0}: {name}, à {price}\u{a0}; en revanche, ce modèle {contrast}.",
@@ -45,10 +71,17 @@ pub(super) const fn wordings(frame: Frame) -> &'static [&'static str] {
         Frame::YesEntry => &["Oui. La fiche indique pour {name}\u{a0}: {fact}."],
         Frame::NoEntry => &["Non. La fiche indique pour {name}\u{a0}: {fact}."],
         Frame::Entry => &["La fiche indique pour {name}\u{a0}: {fact}."],
-        Frame::SaysDescription => &["À ce sujet, la description indique pour {name}\u{a0}: {quote}."],
+        Frame::SaysDescription => {
+            &["À ce sujet, la description indique pour {name}\u{a0}: {quote}."]
+        }
         Frame::SaysReview => &["Un avis à {starry} sur {name} en parle\u{a0}: {quote}."],
-        Frame::Silent => &["Le catalogue ne le précise pas pour {name}.", "Pour {name}, le catalogue ne donne pas cette information."],
-        Frame::NoEntryFor => &["Le catalogue n’indique rien sous «\u{a0}{label}\u{a0}» pour {name}."],
+        Frame::Silent => &[
+            "Le catalogue ne le précise pas pour {name}.",
+            "Pour {name}, le catalogue ne donne pas cette information.",
+        ],
+        Frame::NoEntryFor => {
+            &["Le catalogue n’indique rien sous «\u{a0}{label}\u{a0}» pour {name}."]
+        }
         Frame::OtherHas => &["{Name} {predicate}, au prix de {price}."],
         Frame::Top => &["{Name} {superlative}\u{a0}: {value}."],
         Frame::Others => &["À titre de comparaison\u{a0}: {list}."],
@@ -60,10 +93,14 @@ pub(super) const fn wordings(frame: Frame) -> &'static [&'static str] {
         Frame::DifferentKinds => &[
             "{Name} figure dans la catégorie «\u{a0}{kind}\u{a0}» et {other} dans «\u{a0}{kind_other}\u{a0}»\u{a0}: la comparaison n’aurait pas de sens.",
         ],
-        Frame::TwoPrices => &["{Name} coûte {price} et {other} {price_other}, soit un écart de {difference}."],
+        Frame::TwoPrices => {
+            &["{Name} coûte {price} et {other} {price_other}, soit un écart de {difference}."]
+        }
         Frame::SamePrice => &["{Name} et {other} coûtent tous deux {price}."],
         Frame::Row => &["{label}\u{a0}: {value} ({name}), {value_other} ({other})."],
-        Frame::NoDifference => &["Le catalogue n’indique pas d’autre différence entre {name} et {other}."],
+        Frame::NoDifference => {
+            &["Le catalogue n’indique pas d’autre différence entre {name} et {other}."]
+        }
         Frame::Rated => &["{Name} obtient {average} ({count})."],
         Frame::NoReviews => &["Il n’y a pas encore d’avis sur {name}."],
         Frame::Review => &["{starry} sur 5\u{a0}: {quote}."],

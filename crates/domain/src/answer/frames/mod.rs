@@ -18,6 +18,10 @@ pub(super) enum Frame {
     BestQuote,
     /// The best product, without anything to say of it.
     BestPlain,
+    /// The best product, by its title: `{quote}`.
+    BestListed,
+    /// What the title says: `{quote}`.
+    SaysTitle,
     /// A condition that the best product misses: `{reasons}`.
     Misses,
     /// A sentence of the description: `{quote}`.
@@ -171,6 +175,15 @@ pub(super) fn instead(value: &str, other: &str, language: Language) -> String {
     }
 }
 
+/// `…, but …` in a row of predicates.
+pub(super) const fn but(language: Language) -> &'static str {
+    match language {
+        Language::En => " but ",
+        Language::De => ", aber ",
+        Language::Fr => " mais ",
+    }
+}
+
 /// A quotation in the language's marks.
 pub(super) fn quoted(text: &str, language: Language) -> String {
     match language {
@@ -215,5 +228,9 @@ fn in_sentence(label: &str) -> String {
     let first = label.split_whitespace().next().unwrap_or_default();
     let is_name = ["Bluetooth", "Christmas"].contains(&first)
         || first.chars().skip(1).any(char::is_uppercase);
-    if is_name { label.to_owned() } else { label.to_lowercase() }
+    if is_name {
+        label.to_owned()
+    } else {
+        label.to_lowercase()
+    }
 }

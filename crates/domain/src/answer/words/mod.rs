@@ -48,7 +48,9 @@ pub(super) fn all(language: Language) -> &'static [Wording] {
 
 /// The wording of an attribute.
 pub(super) fn of(key: &str, language: Language) -> Option<&'static Wording> {
-    all(language).iter().find(|wording| wording.keys.contains(&key))
+    all(language)
+        .iter()
+        .find(|wording| wording.keys.contains(&key))
 }
 
 /// A number with its unit as it stands in a sentence: `1.85 kg`, `38 hours`, `15,6 Zoll`.
@@ -57,28 +59,94 @@ pub(super) fn shown(key: &str, value: f64, unit: Option<&str>, language: Languag
     let number = grouped(display_number(value, language), language);
     let one = value == 1.0;
     let word = match (unit, language) {
-        (Some("h"), En) => if one { "hour" } else { "hours" },
-        (Some("h"), De) => if one { "Stunde" } else { "Stunden" },
-        (Some("h"), Fr) => if value < 2.0 { "heure" } else { "heures" },
-        (Some("min"), En) => if one { "minute" } else { "minutes" },
-        (Some("min"), De) => if one { "Minute" } else { "Minuten" },
-        (Some("min"), Fr) => if value < 2.0 { "minute" } else { "minutes" },
-        (Some("in"), En) => if one { "inch" } else { "inches" },
+        (Some("h"), En) => {
+            if one {
+                "hour"
+            } else {
+                "hours"
+            }
+        }
+        (Some("h"), De) => {
+            if one {
+                "Stunde"
+            } else {
+                "Stunden"
+            }
+        }
+        (Some("h"), Fr) => {
+            if value < 2.0 {
+                "heure"
+            } else {
+                "heures"
+            }
+        }
+        (Some("min"), En) => {
+            if one {
+                "minute"
+            } else {
+                "minutes"
+            }
+        }
+        (Some("min"), De) => {
+            if one {
+                "Minute"
+            } else {
+                "Minuten"
+            }
+        }
+        (Some("min"), Fr) => {
+            if value < 2.0 {
+                "minute"
+            } else {
+                "minutes"
+            }
+        }
+        (Some("in"), En) => {
+            if one {
+                "inch"
+            } else {
+                "inches"
+            }
+        }
         (Some("in"), De) => "Zoll",
-        (Some("in"), Fr) => if value < 2.0 { "pouce" } else { "pouces" },
+        (Some("in"), Fr) => {
+            if value < 2.0 {
+                "pouce"
+            } else {
+                "pouces"
+            }
+        }
         (Some(unit), _) => unit,
         (None, _) if key.ends_with("_cm") => "cm",
-        (None, En) if key.ends_with("_years") => if one { "year" } else { "years" },
-        (None, De) if key.ends_with("_years") => if one { "Jahr" } else { "Jahre" },
-        (None, Fr) if key.ends_with("_years") => if value < 2.0 { "an" } else { "ans" },
+        (None, En) if key.ends_with("_years") => {
+            if one {
+                "year"
+            } else {
+                "years"
+            }
+        }
+        (None, De) if key.ends_with("_years") => {
+            if one {
+                "Jahr"
+            } else {
+                "Jahre"
+            }
+        }
+        (None, Fr) if key.ends_with("_years") => {
+            if value < 2.0 {
+                "an"
+            } else {
+                "ans"
+            }
+        }
         (None, _) => return number,
     };
     format!("{number} {word}")
 }
 
-/// Groups the thousands of a whole number from 10,000 on.
+/// Groups the thousands of a whole number from 1,000 on.
 fn grouped(number: String, language: Language) -> String {
-    if number.len() < 5 || !number.bytes().all(|byte| byte.is_ascii_digit()) {
+    if number.len() < 4 || !number.bytes().all(|byte| byte.is_ascii_digit()) {
         return number;
     }
     let (thousands, rest) = number.split_at(number.len() - 3);
@@ -101,10 +169,19 @@ pub(super) fn out_of_five(average: &str, language: Language) -> String {
 
 fn parse(text: &'static str) -> Vec<Wording> {
     let mut wordings: Vec<Wording> = Vec::new();
-    for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
-        if let Some(keys) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+    for line in text
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+    {
+        if let Some(keys) = line
+            .strip_prefix('[')
+            .and_then(|line| line.strip_suffix(']'))
+        {
             let keys = keys.split_ascii_whitespace().collect();
-            wordings.push(Wording { keys, ..Wording::default() });
+            wordings.push(Wording {
+                keys,
+                ..Wording::default()
+            });
         } else if let (Some((field, value)), Some(wording)) =
             (line.split_once(": "), wordings.last_mut())
         {
@@ -143,7 +220,10 @@ impl Wording {
 /// Folded words, one space around each: what a phrase is looked for in.
 pub(super) fn spaced(text: &str) -> String {
     let mut spaced = String::from(" ");
-    for word in fold(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+    for word in fold(text)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+    {
         spaced.push_str(word);
         spaced.push(' ');
     }
@@ -156,10 +236,19 @@ mod tests {
 
     #[test]
     fn every_line_of_the_word_files_is_understood() {
-        const FIELDS: &[&str] =
-            &["ask", "more", "less", "says", "yes", "no", "most", "least", "over", "under", "better", "value"];
-        for text in [include_str!("en.txt"), include_str!("de.txt"), include_str!("fr.txt")] {
-            for line in text.lines().filter(|l| !l.is_empty() && !l.starts_with(['#', '['])) {
+        const FIELDS: &[&str] = &[
+            "ask", "more", "less", "says", "yes", "no", "most", "least", "over", "under", "better",
+            "value",
+        ];
+        for text in [
+            include_str!("en.txt"),
+            include_str!("de.txt"),
+            include_str!("fr.txt"),
+        ] {
+            for line in text
+                .lines()
+                .filter(|l| !l.is_empty() && !l.starts_with(['#', '[']))
+            {
                 let field = line.split_once(": ").map(|(field, _)| field);
                 assert!(field.is_some_and(|field| FIELDS.contains(&field)), "{line}");
             }
@@ -183,7 +272,10 @@ mod tests {
             for predicate in [wording.says].into_iter().filter(|says| !says.is_empty()) {
                 assert!(predicate.contains("{value}"), "{predicate}");
             }
-            for superlative in [wording.most, wording.least].into_iter().filter(|s| !s.is_empty()) {
+            for superlative in [wording.most, wording.least]
+                .into_iter()
+                .filter(|s| !s.is_empty())
+            {
                 assert!(superlative.contains("{scope}"), "{superlative}");
             }
         }

@@ -37,7 +37,14 @@ impl FixedWeights {
     pub(super) fn new(weights: &[f32], inputs: usize) -> Self {
         let mut scales = vec![0.0; weights.len() / inputs];
         let mut whole = vec![0; weights.len()];
-        quantise(weights, WEIGHT_LIMIT, f32::MAX, inputs, &mut whole, &mut scales);
+        quantise(
+            weights,
+            WEIGHT_LIMIT,
+            f32::MAX,
+            inputs,
+            &mut whole,
+            &mut scales,
+        );
         Self {
             inputs,
             panels: pack(&whole, inputs, Pairs),
@@ -51,7 +58,14 @@ impl FixedWeights {
         input.whole.resize(rows.len(), 0);
         input.scales.resize(count, 0.0);
         let (whole, scales) = (&mut input.whole, &mut input.scales);
-        quantise(rows, f32::from(i16::MAX), self.reach, 2 * BLOCK, whole, scales);
+        quantise(
+            rows,
+            f32::from(i16::MAX),
+            self.reach,
+            2 * BLOCK,
+            whole,
+            scales,
+        );
         let pairs = self.inputs / 2;
         let panels = self.panels.chunks_exact(pairs);
         for (index, (panel, scales)) in panels.zip(self.scales.as_chunks().0).enumerate() {
@@ -75,7 +89,9 @@ impl FixedWeights {
 /// By Cauchy and Schwarz a sum of products is at most the product of the lengths, and so is every
 /// part of it. A hundredth is left for the rounding of the activations.
 fn reach(whole: &[i16], inputs: usize) -> f32 {
-    let blocks = whole.chunks_exact(inputs).flat_map(|row| row.chunks(2 * BLOCK));
+    let blocks = whole
+        .chunks_exact(inputs)
+        .flat_map(|row| row.chunks(2 * BLOCK));
     let squares = blocks.map(|block| block.iter().map(|&w| f64::from(w).powi(2)).sum());
     let longest = squares.fold(1.0, f64::max).sqrt();
     (0.99 * f64::from(i32::MAX) / longest) as f32

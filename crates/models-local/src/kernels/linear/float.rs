@@ -18,7 +18,9 @@ impl FloatWeights {
     pub(super) fn new(weights: &[f32], inputs: usize) -> Self {
         Self {
             inputs,
-            panels: pack(weights, inputs, |columns| Floats(columns.map(|[number]| number))),
+            panels: pack(weights, inputs, |columns| {
+                Floats(columns.map(|[number]| number))
+            }),
         }
     }
 
