@@ -1,6 +1,6 @@
 // The composed answer: clauses as they arrive, numbered sources, how it was made, and whether it helped.
 import { feedback } from "/web/api.js";
-import { announce, h, icon } from "/web/dom.js";
+import { announce, glued, h, icon } from "/web/dom.js";
 import { t } from "/web/i18n.js";
 
 /** The panel of one answer. `openSource` gets a citation; `point` gets a product id (or null) to point at its card. */
@@ -89,8 +89,7 @@ export class AnswerPanel {
 
 /** A clause and its markers; the last word holds on to them, so that no line begins with a marker. */
 function withMarkers(words, markers) {
-  // A figure stays with its unit: "1.85 kg" is never torn apart at the end of a line.
-  const text = words.replace(/(\d) (?=[\p{L}°%€"]{1,4}(?!\p{L}))/gu, "$1\u00a0");
+  const text = glued(words);
   if (!markers.length) return [text];
   const cut = text.lastIndexOf(" ") + 1;
   return [text.slice(0, cut), h("span", { class: "together" }, text.slice(cut), ...markers)];

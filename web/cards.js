@@ -1,6 +1,6 @@
 // Product cards: picture, name, live price, stock, rating, and the facts that matter for the question.
 import { watch, note } from "/web/behaviour.js";
-import { h, picture } from "/web/dom.js";
+import { glued, h, picture } from "/web/dom.js";
 import { number, price, t } from "/web/i18n.js";
 
 /** The line about stock; the words carry the meaning, the colour only repeats it. */
@@ -36,7 +36,7 @@ export function card(product, position, context) {
     event.preventDefault();
     context.open(product.id);
   };
-  const link = h("a", { href: context.address(product.id), "data-key": `card ${product.id}`, on: { click: open } }, product.title);
+  const link = h("a", { href: context.address(product.id), "data-key": `card ${product.id}`, on: { click: open } }, glued(product.title));
   const element = h(
     "li",
     { class: "card", "data-product": product.id, "data-request": context.requestId, "data-position": position },

@@ -1,7 +1,7 @@
 // The three dialogs: a source of the answer, the details of a product, and the filters on a small screen.
 import { product as fetchProduct } from "/web/api.js";
 import { ratingLine, stockLine } from "/web/cards.js";
-import { h, icon, picture, safeUrl } from "/web/dom.js";
+import { glued, h, icon, picture, safeUrl } from "/web/dom.js";
 import { date, language, price, t } from "/web/i18n.js";
 import { problemText } from "/web/notes.js";
 
@@ -29,7 +29,7 @@ export function openSource(citation, image, openProduct) {
       "div",
       { class: "dialog-body" },
       h("header", {}, h("h2", { id: "source-heading" }, h("span", { class: "marker", "aria-hidden": "true" }, String(citation.marker)), h("span", {}, t("source.title", { n: String(citation.marker) }))), closeButton(target)),
-      h("div", { class: "source-product" }, picture(image && { ...image, alt: "" }, "source-picture"), h("p", {}, citation.title)),
+      h("div", { class: "source-product" }, picture(image && { ...image, alt: "" }, "source-picture"), h("p", {}, glued(citation.title))),
       h("p", { class: "source-field" }, t("source.quote", { label: citation.label })),
       h("blockquote", {}, h("mark", {}, citation.span)),
       h("footer", {}, details),
@@ -47,7 +47,7 @@ export async function openProduct(id) {
   loading = new AbortController();
   const { signal } = loading;
   const frame = (title, ...content) => {
-    const heading = h("h2", { id: "product-heading", tabindex: -1 }, title);
+    const heading = h("h2", { id: "product-heading", tabindex: -1 }, glued(title));
     const body = h("div", { class: "dialog-body" }, h("header", {}, heading, closeButton(target)), ...content);
     const inside = target.contains(document.activeElement);
     target.replaceChildren(body);

@@ -47,6 +47,11 @@ export function announce(text) {
   setTimeout(() => line.remove(), 15_000);
 }
 
+/** `text` with figures held to their units, so that "1.85 kg" is never torn apart at the end of a line. */
+export function glued(text) {
+  return (text ?? "").replace(/(\d) (?=[\p{L}°%€"]{1,4}(?!\p{L}))/gu, "$1\u00a0");
+}
+
 /** `address` if a browser may safely follow it as a link or picture, otherwise null. */
 export function safeUrl(address) {
   if (!address) return null;

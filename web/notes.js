@@ -48,7 +48,7 @@ export function keywordLink(data, state, hooks) {
 export function nothingNote(data, state, hooks) {
   const ways = h("p", {}, t("nothing.words"), " ", keywordLink(data, state, hooks));
   const filtered = (data.filters ?? []).length > 0;
-  const note = h("div", { class: "nothing-note" }, h("p", { class: "nothing-title" }, t("nothing.title")), h("p", { class: "nothing-text" }, t("nothing.text"), filtered ? ` ${t("nothing.filtered")}` : ""), state.mode === "keyword" ? null : ways);
+  const note = h("div", { class: "nothing-note" }, h("p", { class: "nothing-title" }, t("nothing.title")), h("p", { class: "nothing-text" }, t(state.mode === "keyword" ? "nothing.keyword" : "nothing.text"), filtered ? ` ${t("nothing.filtered")}` : ""), state.mode === "keyword" ? null : ways);
   return data.cards?.length ? [note, h("p", { class: "nothing-near" }, t("nothing.near"))] : [note];
 }
 

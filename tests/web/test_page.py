@@ -120,7 +120,7 @@ def test_the_theme_follows_the_system_and_the_switch(open_page):
     assert brightness(page) < 60
 
 
-def test_the_product_dialog_shows_everything_and_back_closes_it(open_page, ask, server):
+def test_the_product_dialog_shows_everything_and_back_closes_it(open_page, ask):
     first = ask("kettle", language="en")["cards"]["cards"][0]
     page = open_page(address("kettle"))
     page.locator(f'.card[data-product="{first["id"]}"] a').click()
@@ -131,12 +131,21 @@ def test_the_product_dialog_shows_everything_and_back_closes_it(open_page, ask, 
     image = dialog.locator("img").first
     expect(image).to_have_js_property("complete", True)
     assert image.evaluate("image => image.naturalWidth") > 0
-    document = dialog.locator(".documents a").first
-    assert page.request.get(document.get_attribute("href")).headers["content-type"].startswith("application/pdf")
     assert "product=" in page.url
     page.go_back()
     expect(dialog).to_be_hidden()
     expect(page).not_to_have_url(re.compile("product="))
+
+
+def test_the_product_dialog_links_its_documents(open_page, ask, server):
+    found = [card["id"] for question in ("kettle", "tent", "speaker") for card in ask(question)["cards"]["cards"]]
+    page = open_page()
+    documented = [each for each in found if page.request.get(f"{server}/products/{each}").json()["documents"]]
+    assert documented, f"none of {found} has a document"
+    page.goto(address(product=documented[0]))
+    link = page.locator("#product-dialog .documents a").first
+    expect(link).to_be_visible()
+    assert page.request.get(link.get_attribute("href")).headers["content-type"].startswith("application/pdf")
 
 
 def test_a_shared_product_address_opens_the_product(open_page, ask):

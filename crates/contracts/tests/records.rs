@@ -100,10 +100,6 @@ fn what_is_wrong_is_refused_under_its_name() {
             "attributes.w.value not_finite",
         ),
         (
-            json!({"attributes": {"w": {"value": 1, "unite": "kg"}}}),
-            "attributes.w.unite unknown_language",
-        ),
-        (
             json!({"attributes": {"w": {"sv": "vikt"}}}),
             "attributes.w.sv unknown_language",
         ),
@@ -142,6 +138,10 @@ fn what_a_record_survives_is_a_warning() {
         (
             json!({"price": {"amount": 1, "curency": "USD"}}),
             "price.curency unknown_field",
+        ),
+        (
+            json!({"attributes": {"w": {"value": 1, "unite": "kg"}}}),
+            "attributes.w.unite unknown_field",
         ),
         (
             json!({"images": [{"url": "a.svg", "size": 1}]}),
@@ -302,6 +302,8 @@ fn record() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn any_object_is_read_and_then_taken_or_refused_with_reasons(record in record()) {
         let raw: RawProduct = serde_json::from_value(record.clone()).unwrap();

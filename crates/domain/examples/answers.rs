@@ -22,7 +22,7 @@ fn main() {
             query: words.join(" "),
             conditions: Vec::new(),
         };
-        print!("{}", snapshot::with_sources(&catalogue, &asked));
+        print!("{}", snapshot::text(&catalogue, &asked, true));
         return;
     }
     let questions = sample::questions();
@@ -34,11 +34,6 @@ fn main() {
     }
     let sources = arguments.iter().any(|argument| argument == "--sources");
     for asked in &questions {
-        let shown = if sources {
-            snapshot::with_sources
-        } else {
-            snapshot::text
-        };
-        println!("{}", shown(&catalogue, asked));
+        println!("{}", snapshot::text(&catalogue, asked, sources));
     }
 }

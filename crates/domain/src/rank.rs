@@ -117,12 +117,13 @@ fn score(hit: &Hit, fusion: Fusion) -> f32 {
 /// The least cosine at which a product counts as found though it has none of the words.
 pub const SIMILARITY_FLOOR: f32 = 0.45;
 
-/// The least share of a query that a product must be about, by words of its title and category or
-/// by meaning. Set on the sample's development queries, reported on its test queries.
-const ABOUT_FLOOR: f32 = 0.55;
+/// The least sum of `about`, coverage and cosine of a product that has a word of the query in its
+/// title or category. Set on the sample's development queries, reported on its test queries.
+const ABOUT_FLOOR: f32 = 0.9;
 
 /// Tells what answers a query from what merely mentions its words: a pan that is safe in the
 /// dishwasher is no dishwasher.
+#[derive(Clone, Debug)]
 pub struct Relevance {
     terms: Vec<(HashSet<String>, f32)>,
     information: f32,
@@ -181,7 +182,8 @@ impl Relevance {
     pub fn admits(&self, hit: &Hit) -> bool {
         let cosine = hit.cosine.unwrap_or(0.0).max(0.0) * self.fusion.semantic;
         let about = self.about(hit);
-        cosine >= SIMILARITY_FLOOR || about + cosine >= ABOUT_FLOOR && about > 0.0
+        cosine >= SIMILARITY_FLOOR
+            || (about > 0.0 && about + hit.words.coverage + cosine >= ABOUT_FLOOR)
     }
 }
 

@@ -110,6 +110,8 @@ pub struct Found {
     pub relaxed: Vec<Condition>,
     /// The words as they were looked up.
     pub words: Vec<QueryWord>,
+    /// What tells a product that answers from one that only mentions the words.
+    pub relevance: Relevance,
     /// What the search went without.
     pub degraded: Vec<Degraded>,
     /// How long the steps took.
@@ -179,6 +181,7 @@ pub async fn search(search: Search<'_>, request: &SearchRequest) -> Result<Found
         understood: understanding.conditions.into_iter().filter(held).collect(),
         products,
         relaxed,
+        relevance: Relevance::new(&retrieved.words, retrieved.products, asked.fusion),
         words: retrieved.words,
         degraded,
         timings,

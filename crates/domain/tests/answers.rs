@@ -9,6 +9,7 @@ use domain::answer::{Citation, Clause, unsupported_numbers};
 use domain::language::Language;
 use domain::product::{ProductDocument, display_number};
 use sample::{Asked, Sample};
+use std::sync::LazyLock;
 
 /// Questions about each product, with its short title in the place of `{}`.
 const ABOUT: &[(Language, &str)] = &[
@@ -21,7 +22,10 @@ const ABOUT: &[(Language, &str)] = &[
     (Language::En, "does the {} last 10 hours?"),
     (Language::De, "{}"),
     (Language::De, "Wie groß ist {}?"),
-    (Language::De, "Was ist günstiger als {}, welches ist am günstigsten?"),
+    (
+        Language::De,
+        "Was ist günstiger als {}, welches ist am günstigsten?",
+    ),
     (Language::De, "Unterschied zwischen {} und anderen"),
     (Language::De, "Hat {} Bluetooth?"),
     (Language::Fr, "{}"),
@@ -31,29 +35,45 @@ const ABOUT: &[(Language, &str)] = &[
     (Language::Fr, "Quels avis sur le {} ?"),
 ];
 
+/// A question, its answer and the products found.
+type Answered = (Asked, Vec<Clause>, Vec<&'static ProductDocument>);
+
+static CATALOGUE: LazyLock<Sample> = LazyLock::new(Sample::read);
+
 /// Every answer of the list of questions and of the questions about each product.
-fn each_answer(mut see: impl FnMut(&Asked, &[Clause], &[&ProductDocument])) {
-    let catalogue = Sample::read();
+static ANSWERS: LazyLock<Vec<Answered>> = LazyLock::new(|| {
     let mut questions = sample::questions();
     for (language, template) in ABOUT {
-        for title in catalogue.titles(*language) {
-            let short = title.split([',', '–', ':']).next().unwrap_or_default().trim();
-            let query = template.replace("{}", short);
-            questions.push(Asked { language: *language, query, conditions: Vec::new() });
+        for title in CATALOGUE.titles(*language) {
+            let short = title.split([',', '–', ':']).next();
+            questions.push(Asked {
+                language: *language,
+                query: template.replace("{}", short.unwrap_or_default().trim()),
+                conditions: Vec::new(),
+            });
         }
     }
-    for asked in &questions {
-        let (clauses, found) = catalogue.answer(asked);
-        see(asked, &clauses, &found);
+    let answered = |asked: Asked| {
+        let (clauses, found) = CATALOGUE.answer(&asked);
+        (asked, clauses, found)
+    };
+    questions.into_iter().map(answered).collect()
+});
+
+fn each_answer(mut see: impl FnMut(&Asked, &[Clause], &[&ProductDocument])) {
+    for (asked, clauses, found) in ANSWERS.iter() {
+        see(asked, clauses, found);
     }
 }
 
 #[test]
 fn the_answers_are_those_of_the_snapshots() {
-    let catalogue = Sample::read();
-    for (path, text) in snapshot::all(&catalogue, &sample::questions()) {
+    for (path, text) in snapshot::all(&CATALOGUE, &sample::questions()) {
         let kept = std::fs::read_to_string(&path).expect("a snapshot per language");
-        let differs = text.lines().zip(kept.lines()).find(|(now, then)| now != then);
+        let differs = text
+            .lines()
+            .zip(kept.lines())
+            .find(|(now, then)| now != then);
         assert!(
             text == kept,
             "{} differs, first in {differs:?}; look at the example `answers` with `--write`",
@@ -67,7 +87,11 @@ fn every_number_in_an_answer_stands_in_what_it_cites() {
     each_answer(|asked, clauses, _| {
         for clause in clauses {
             let unsupported = unsupported_numbers(clause);
-            assert!(unsupported.is_empty(), "{}: {unsupported:?} in {clause:?}", asked.query);
+            assert!(
+                unsupported.is_empty(),
+                "{}: {unsupported:?} in {clause:?}",
+                asked.query
+            );
         }
     });
 }
@@ -75,11 +99,25 @@ fn every_number_in_an_answer_stands_in_what_it_cites() {
 #[test]
 fn every_clause_cites_and_is_complete() {
     each_answer(|asked, clauses, found| {
-        assert!((1..=6).contains(&clauses.len()) || found.is_empty(), "{}: {clauses:?}", asked.query);
+        assert!(
+            (1..=6).contains(&clauses.len()) || found.is_empty(),
+            "{}: {clauses:?}",
+            asked.query
+        );
         for clause in clauses {
-            assert!(!clause.citations.is_empty(), "{}: {}", asked.query, clause.text);
+            assert!(
+                !clause.citations.is_empty(),
+                "{}: {}",
+                asked.query,
+                clause.text
+            );
             let sound = !clause.text.contains(['{', '}']) && !clause.text.contains("  ");
-            assert!(sound && clause.text.ends_with(['.', '!']), "{}: {}", asked.query, clause.text);
+            assert!(
+                sound && clause.text.ends_with(['.', '!']),
+                "{}: {}",
+                asked.query,
+                clause.text
+            );
         }
     });
 }
@@ -90,7 +128,11 @@ fn every_span_stands_in_its_source_word_for_word() {
         for citation in clauses.iter().flat_map(|clause| &clause.citations) {
             let product = found.iter().find(|product| product.id == citation.product);
             let product = product.expect("only products that were found are cited");
-            assert!(stands(citation, product, asked.language), "{}: {citation:?}", asked.query);
+            assert!(
+                stands(citation, product, asked.language),
+                "{}: {citation:?}",
+                asked.query
+            );
         }
     });
 }
@@ -105,22 +147,27 @@ fn stands(citation: &Citation, product: &ProductDocument, language: Language) ->
             .reviews
             .iter()
             .any(|review| review.id == id && review.text.contains(span)),
-        Some(("attributes", key)) => {
-            content.attribute(key).is_some_and(|held| span.ends_with(&held.display(language)))
-        }
+        Some(("attributes", key)) => content
+            .attribute(key)
+            .is_some_and(|held| span.ends_with(&held.display(language))),
         _ => match citation.field.as_str() {
-            "description" => content.description.exact(language).is_some_and(|d| d.contains(span)),
+            "description" => content
+                .description
+                .exact(language)
+                .is_some_and(|d| d.contains(span)),
             "title" => content.title.get(language) == Some(span),
             "category" => !content.category.is_empty(),
-            "stock" => product.facts.stock().is_some_and(|stock| value() == stock.to_string()),
+            "stock" => product
+                .facts
+                .stock()
+                .is_some_and(|stock| value() == stock.to_string()),
             "rating" => product.rating().is_some_and(|rating| {
                 let average = (f64::from(rating.average) * 10.0).round() / 10.0;
                 value().starts_with(&display_number(average, language))
             }),
             "price" => product.facts.price().is_some_and(|price| {
-                let digits = |text: &str| -> String {
-                    text.chars().filter(char::is_ascii_digit).collect()
-                };
+                let digits =
+                    |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
                 digits(span) == price.minor().to_string()
             }),
             _ => false,
@@ -136,7 +183,12 @@ fn every_citation_covers_words_of_its_clause() {
             for citation in &clause.citations {
                 let covered = units.get(citation.start..citation.end);
                 let text = covered.and_then(|covered| String::from_utf16(covered).ok());
-                assert!(text.is_some(), "{}: {citation:?} in {}", asked.query, clause.text);
+                assert!(
+                    text.is_some(),
+                    "{}: {citation:?} in {}",
+                    asked.query,
+                    clause.text
+                );
             }
         }
     });
@@ -146,7 +198,9 @@ fn every_citation_covers_words_of_its_clause() {
 fn an_answer_never_repeats_itself() {
     each_answer(|asked, clauses, _| {
         for (at, clause) in clauses.iter().enumerate() {
-            let again = clauses[at + 1..].iter().any(|other| other.text == clause.text);
+            let again = clauses[at + 1..]
+                .iter()
+                .any(|other| other.text == clause.text);
             assert!(!again, "{}: {}", asked.query, clause.text);
         }
     });

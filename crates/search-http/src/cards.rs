@@ -30,7 +30,13 @@ pub(crate) fn cards(
         let content = product.document.visible()?;
         let mut card = card(&product.document, content, found, labels);
         card.score = product.ranked.score;
-        card.explain = asked.explain.then(|| explain(&product.ranked, place + 1));
+        card.explain = asked.explain.then(|| {
+            explain(
+                &product.ranked,
+                place + 1,
+                found.relevance.about(&product.ranked.hit),
+            )
+        });
         Some(card)
     };
     CardsEvent {
@@ -119,10 +125,11 @@ fn highlights(
         .collect()
 }
 
-fn explain(ranked: &Ranked, place: usize) -> Explain {
+fn explain(ranked: &Ranked, place: usize, about: f32) -> Explain {
     let hit = &ranked.hit;
     let signals = BTreeMap::from([
         ("bm25".to_owned(), hit.words.bm25),
+        ("about".to_owned(), about),
         ("coverage".to_owned(), hit.words.coverage),
         ("fused".to_owned(), ranked.score),
         (

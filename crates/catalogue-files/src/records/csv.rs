@@ -97,7 +97,7 @@ impl CsvRecords {
             }
             row.raw.extend_from_slice(&chunk[..used]);
             self.input.take(used)?;
-            if outcome.is_none() && row.raw.len() > MAX_RECORD_BYTES {
+            if row.raw.len() > MAX_RECORD_BYTES {
                 outcome = Some(Err(RecordFault::TooLarge(MAX_RECORD_BYTES)));
             }
             if let Some(outcome) = outcome {
@@ -151,6 +151,11 @@ impl CsvRecords {
                 (Ok(()), Some(header)) => fields(header, &row.cells),
             };
             self.number += 1;
+            let fields = fields.map_err(|fault| match fault {
+                // Counted in the row, not in its cell.
+                RecordFault::Encoding(_) => RecordFault::Encoding(valid_bytes(&row.raw)),
+                fault => fault,
+            });
             return Ok(Some(match fields {
                 Ok(fields) => Ok(Piece {
                     at,
@@ -193,6 +198,10 @@ fn texts(cells: &[Vec<u8>]) -> Result<Vec<String>, RecordFault> {
             Err(error) => Err(RecordFault::Encoding(error.valid_up_to())),
         })
         .collect()
+}
+
+fn valid_bytes(bytes: &[u8]) -> usize {
+    std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len)
 }
 
 impl Iterator for CsvRecords {

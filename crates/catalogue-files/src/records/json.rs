@@ -87,7 +87,7 @@ impl JsonRecords {
                         body: Body::Json(bytes),
                     }));
                 }
-                Step::Overrun => break RecordFault::Cut("a bracket is missing"),
+                Step::Overrun => break RecordFault::Cut("a bracket or quote is missing"),
             }
         };
         if matches!(self.input.peek()?, None) {

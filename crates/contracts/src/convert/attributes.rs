@@ -71,6 +71,7 @@ impl Reader<'_> {
     }
 
     fn measure(&mut self, path: &str, measure: RawMeasure) -> Option<AttributeValue> {
+        self.unknown(path, measure.unknown.keys());
         let value = self.value(&format!("{path}.value"), measure.value, "a number");
         let unit_path = format!("{path}.unit");
         let unit = self

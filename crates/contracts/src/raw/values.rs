@@ -176,13 +176,15 @@ pub enum RawAttribute {
 
 /// A number with its unit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct RawMeasure {
     /// The number.
     pub value: Field<RawScalar>,
     /// The unit as the catalogue writes it.
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub unit: Field<String>,
+    /// Fields that a number with its unit does not have.
+    #[serde(flatten)]
+    pub unknown: BTreeMap<String, Value>,
 }
 
 /// An entry of an attribute's list.

@@ -133,7 +133,7 @@ fn number_end(chars: &[char], start: usize) -> usize {
             && !chars.get(end + 4).is_some_and(char::is_ascii_digit);
         let separates = match c {
             '.' | ',' => next_is_digit,
-            '\u{a0}' | '\u{202f}' | ' ' => groups && end - start <= 3,
+            '\u{a0}' | '\u{202f}' => groups && end - start <= 3,
             _ => false,
         };
         if !c.is_ascii_digit() && !separates {

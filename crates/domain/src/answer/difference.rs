@@ -133,7 +133,8 @@ fn differing(asked: &Asked, one: &View<'_>, other: &View<'_>) -> Vec<String> {
     for key in keys {
         let differs = match (one.attribute(&key), other.attribute(&key)) {
             (Some(a), Some(b)) => {
-                a.display(language) != b.display(language) && alternative::comparable(one, other, &key)
+                a.display(language) != b.display(language)
+                    && alternative::comparable(one, other, &key)
             }
             _ => false,
         };

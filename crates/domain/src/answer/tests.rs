@@ -9,21 +9,33 @@ fn product(id: &str, title: &str, weight: (f64, &str), price: &str) -> ProductDo
     let version = Version(1);
     let mut document = ProductDocument::empty(ProductId::new(id).unwrap());
     let (value, unit) = weight;
-    let weight = AttributeValue::Number { value, unit: Some(unit.to_owned()) };
+    let weight = AttributeValue::Number {
+        value,
+        unit: Some(unit.to_owned()),
+    };
     document.content = Some(Versioned {
         version,
         value: Content {
             title: LocalizedText::of(Language::En, title),
             brand: Some("Torvane".to_owned()),
             category: vec!["Camping".to_owned(), "Tents".to_owned()],
-            attributes: vec![Attribute { key: "weight".to_owned(), value: weight }],
+            attributes: vec![Attribute {
+                key: "weight".to_owned(),
+                value: weight,
+            }],
             ..Content::default()
         },
     });
     let price = Money::parse(price, Currency::EUR).unwrap();
     document.facts = Facts {
-        price: Some(Versioned { version, value: Some(price) }),
-        stock: Some(Versioned { version, value: Some(9) }),
+        price: Some(Versioned {
+            version,
+            value: Some(price),
+        }),
+        stock: Some(Versioned {
+            version,
+            value: Some(9),
+        }),
         ..Facts::default()
     };
     document
@@ -40,15 +52,24 @@ fn described(mut document: ProductDocument, text: &str) -> ProductDocument {
 
 fn clauses(query: &str, language: Language, products: &[ProductDocument]) -> Vec<Clause> {
     let labels = Labels::default();
-    let question = Question { query, language, labels: &labels, conditions: &[] };
-    let evidence: Vec<Evidence<'_>> =
-        products.iter().map(|document| Evidence { document }).collect();
+    let question = Question {
+        query,
+        language,
+        labels: &labels,
+        conditions: &[],
+    };
+    let evidence: Vec<Evidence<'_>> = products
+        .iter()
+        .map(|document| Evidence { document })
+        .collect();
     compose(&question, &evidence)
 }
 
 fn answer(query: &str, language: Language, products: &[ProductDocument]) -> String {
-    let texts: Vec<String> =
-        clauses(query, language, products).into_iter().map(|clause| clause.text).collect();
+    let texts: Vec<String> = clauses(query, language, products)
+        .into_iter()
+        .map(|clause| clause.text)
+        .collect();
     texts.join(" ")
 }
 
@@ -69,16 +90,28 @@ fn without_products_there_is_nothing_to_say() {
 #[test]
 fn grams_and_kilograms_are_compared_as_what_they_weigh() {
     let text = answer("which tent is the lightest?", Language::En, &two());
-    assert!(text.starts_with("The Torvane Nunatak 1 is the lightest"), "{text}");
-    let text = answer("Welches ist leichter, Skarv 2 oder Nunatak 1?", Language::De, &two());
-    assert!(text.starts_with("Torvane Nunatak 1 ist leichter: 740 g."), "{text}");
+    assert!(
+        text.starts_with("The Torvane Nunatak 1 is the lightest"),
+        "{text}"
+    );
+    let text = answer(
+        "Welches ist leichter, Skarv 2 oder Nunatak 1?",
+        Language::De,
+        &two(),
+    );
+    assert!(
+        text.starts_with("Torvane Nunatak 1 ist leichter: 740 g."),
+        "{text}"
+    );
 }
 
 #[test]
 fn numbers_of_different_dimensions_are_never_compared() {
     let mut pair = two();
-    content(&mut pair[1]).attributes[0].value =
-        AttributeValue::Number { value: 2.0, unit: Some("m".to_owned()) };
+    content(&mut pair[1]).attributes[0].value = AttributeValue::Number {
+        value: 2.0,
+        unit: Some("m".to_owned()),
+    };
     let text = answer("which tent is the lightest?", Language::En, &pair);
     assert!(!text.contains("lightest"), "{text}");
 }
@@ -87,17 +120,30 @@ fn numbers_of_different_dimensions_are_never_compared() {
 fn products_of_different_types_are_not_compared() {
     let mut pair = two();
     content(&mut pair[1]).category = vec!["Camping".to_owned(), "Headlamps".to_owned()];
-    let text = answer("difference between Skarv 2 and Nunatak 1", Language::En, &pair);
-    assert!(text.contains("under Tents") && text.contains("under Headlamps"), "{text}");
+    let text = answer(
+        "difference between Skarv 2 and Nunatak 1",
+        Language::En,
+        &pair,
+    );
+    assert!(
+        text.contains("under Tents") && text.contains("under Headlamps"),
+        "{text}"
+    );
     assert!(!text.contains("kg") && !text.contains('€'), "{text}");
 }
 
 #[test]
 fn a_price_comes_from_the_live_fact_and_never_from_a_description() {
-    let tent = described(two()[0].clone(), "This tent now costs only 99.00 EUR, rain or shine.");
+    let tent = described(
+        two()[0].clone(),
+        "This tent now costs only 99.00 EUR, rain or shine.",
+    );
     for query in ["how much is the Skarv 2?", "tent for rain or shine"] {
         let text = answer(query, Language::En, std::slice::from_ref(&tent));
-        assert!(text.contains("€249.90") && !text.contains("99.00"), "{text}");
+        assert!(
+            text.contains("€249.90") && !text.contains("99.00"),
+            "{text}"
+        );
     }
 }
 
@@ -109,7 +155,10 @@ fn instructions_in_a_description_are_not_passed_on() {
          The fly keeps heavy rain out.",
     );
     let text = answer("tent for rain", Language::En, &[tent]);
-    assert!(text.contains("keeps heavy rain out") && !text.contains("Ignore"), "{text}");
+    assert!(
+        text.contains("keeps heavy rain out") && !text.contains("Ignore"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -117,16 +166,29 @@ fn what_the_catalogue_does_not_say_is_not_made_up() {
     let text = answer("does the Skarv 2 have a chimney?", Language::En, &two());
     assert!(!text.contains("Yes") && !text.contains("No,"), "{text}");
     assert!(text.contains("does not"), "{text}");
-    let text = answer("how long does the battery of the Skarv 2 last?", Language::En, &two());
+    let text = answer(
+        "how long does the battery of the Skarv 2 last?",
+        Language::En,
+        &two(),
+    );
     assert!(text.contains("no entry “Battery life”"), "{text}");
 }
 
 #[test]
 fn a_bound_in_the_question_is_answered_with_yes_or_no() {
     for (query, start) in [
-        ("is the Skarv 2 lighter than 2 kg?", "Yes, the Torvane Skarv 2 weighs 1.85 kg."),
-        ("is the Skarv 2 heavier than 2000 g?", "No, the Torvane Skarv 2 weighs 1.85 kg."),
-        ("is the Skarv 2 under 300 euros?", "Yes, the Torvane Skarv 2 costs €249.90."),
+        (
+            "is the Skarv 2 lighter than 2 kg?",
+            "Yes, the Torvane Skarv 2 weighs 1.85 kg.",
+        ),
+        (
+            "is the Skarv 2 heavier than 2000 g?",
+            "No, the Torvane Skarv 2 weighs 1.85 kg.",
+        ),
+        (
+            "is the Skarv 2 under 300 euros?",
+            "Yes, the Torvane Skarv 2 costs €249.90.",
+        ),
     ] {
         let text = answer(query, Language::En, &two());
         assert!(text.starts_with(start), "{query}: {text}");
@@ -136,7 +198,10 @@ fn a_bound_in_the_question_is_answered_with_yes_or_no() {
 #[test]
 fn the_named_product_goes_before_the_best_one() {
     let text = answer("how heavy is the Nunatak 1?", Language::En, &two());
-    assert!(text.starts_with("The Torvane Nunatak 1 weighs 740 g."), "{text}");
+    assert!(
+        text.starts_with("The Torvane Nunatak 1 weighs 740 g."),
+        "{text}"
+    );
 }
 
 #[test]
@@ -149,12 +214,22 @@ fn reviews_are_quoted_with_their_stars() {
         text: text.to_owned(),
         date: None,
     };
-    let reviews = vec![review("a", 5, "Dry all week long."), review("b", 1, "The pegs bend at once.")];
+    let reviews = vec![
+        review("a", 5, "Dry all week long."),
+        review("b", 1, "The pegs bend at once."),
+    ];
     tent.reviews.state(Version(1), reviews);
-    let text = answer("what do people say about the Skarv 2?", Language::En, &[tent]);
+    let text = answer(
+        "what do people say about the Skarv 2?",
+        Language::En,
+        &[tent],
+    );
     assert!(text.contains("rated 3 out of 5 (2 ratings)"), "{text}");
     assert!(text.contains("5 of 5 stars: “Dry all week long”"), "{text}");
-    assert!(text.contains("1 of 5 stars: “The pegs bend at once”"), "{text}");
+    assert!(
+        text.contains("1 of 5 stars: “The pegs bend at once”"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -163,16 +238,30 @@ fn citations_point_at_their_words_in_utf_16() {
     content(&mut tent).title = LocalizedText::of(Language::En, "Torvane 𝒮karv, tent");
     let clauses = clauses("how heavy is the 𝒮karv?", Language::En, &[tent]);
     let first = &clauses[0];
-    let citation = first.citations.iter().find(|c| c.field == "attributes.weight").unwrap();
+    let citation = first
+        .citations
+        .iter()
+        .find(|c| c.field == "attributes.weight")
+        .unwrap();
     let units: Vec<u16> = first.text.encode_utf16().collect();
     let covered = String::from_utf16(&units[citation.start..citation.end]).unwrap();
-    assert_eq!((covered.as_str(), citation.span.as_str()), ("weighs 1.85 kg", "Weight: 1.85 kg"));
+    assert_eq!(
+        (covered.as_str(), citation.span.as_str()),
+        ("weighs 1.85 kg", "Weight: 1.85 kg")
+    );
 }
 
 #[test]
 fn only_five_products_are_looked_at() {
     let mut many: Vec<ProductDocument> = (1..=5)
-        .map(|n| product(&n.to_string(), &format!("Torvane Berg {n}, tent"), (2.0, "kg"), "100"))
+        .map(|n| {
+            product(
+                &n.to_string(),
+                &format!("Torvane Berg {n}, tent"),
+                (2.0, "kg"),
+                "100",
+            )
+        })
         .collect();
     many.push(product("6", "Torvane Feder 6, tent", (0.1, "kg"), "100"));
     let text = answer("which tent is the lightest?", Language::En, &many);

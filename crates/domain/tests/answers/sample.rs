@@ -15,7 +15,14 @@ pub(crate) struct Sample {
     labels: Labels,
     products: Vec<ProductDocument>,
     /// Per product and language the terms of its texts.
-    terms: Vec<BTreeMap<Language, BTreeSet<String>>>,
+    terms: Vec<BTreeMap<Language, Terms>>,
+}
+
+/// The terms of a product in one language.
+struct Terms {
+    all: BTreeSet<String>,
+    /// Those of the title and the category.
+    head: BTreeSet<String>,
 }
 
 /// A line of the list of questions.
@@ -104,7 +111,9 @@ impl Sample {
     /// Every product's title.
     pub(crate) fn titles(&self, language: Language) -> Vec<&str> {
         let contents = self.products.iter().filter_map(ProductDocument::visible);
-        contents.filter_map(|content| content.title.get(language)).collect()
+        contents
+            .filter_map(|content| content.title.get(language))
+            .collect()
     }
 
     /// What the answerer says, and the products that were found for it.
@@ -131,7 +140,7 @@ impl Sample {
         let having = |term: &String| {
             self.terms
                 .iter()
-                .filter(|terms| terms[&asked.language].contains(term))
+                .filter(|terms| terms[&asked.language].all.contains(term))
                 .count()
         };
         let rarity: BTreeMap<&String, f64> = query
@@ -140,19 +149,11 @@ impl Sample {
             .collect();
         let mut scored: Vec<(f64, &ProductDocument)> = Vec::new();
         for (product, terms) in self.products.iter().zip(&self.terms) {
-            let title = product
-                .visible()
-                .and_then(|content| content.title.get(asked.language));
-            let category = product
-                .visible()
-                .and_then(|content| content.category.last());
-            let kind = category.map_or("", |name| self.labels.category(name, asked.language));
-            let head = format!("{} {kind}", title.unwrap_or_default());
-            let head = analyze(&head, Some(asked.language));
+            let terms = &terms[&asked.language];
             let score: f64 = query
                 .iter()
-                .filter(|term| terms[&asked.language].contains(*term))
-                .map(|term| rarity[term] * if head.contains(term) { 3.0 } else { 1.0 })
+                .filter(|term| terms.all.contains(*term))
+                .map(|term| rarity[term] * if terms.head.contains(*term) { 3.0 } else { 1.0 })
                 .sum();
             if score > 0.0
                 && asked
@@ -190,7 +191,7 @@ fn holds(condition: &Condition, product: &ProductDocument) -> bool {
     }
 }
 
-fn terms_of(product: &ProductDocument, labels: &Labels) -> BTreeMap<Language, BTreeSet<String>> {
+fn terms_of(product: &ProductDocument, labels: &Labels) -> BTreeMap<Language, Terms> {
     let content = product.visible().expect("an upsert is visible");
     let of = |language: Language| {
         let mut text = String::new();
@@ -211,7 +212,13 @@ fn terms_of(product: &ProductDocument, labels: &Labels) -> BTreeMap<Language, BT
             text.push_str(&attribute.value.display(language));
             text.push(' ');
         }
-        analyze(&text, Some(language)).into_iter().collect()
+        let kind = content.category.last();
+        let kind = kind.map_or("", |name| labels.category(name, language));
+        let head = format!("{} {kind}", content.title.get(language).unwrap_or_default());
+        Terms {
+            all: analyze(&text, Some(language)).into_iter().collect(),
+            head: analyze(&head, Some(language)).into_iter().collect(),
+        }
     };
     Language::ALL
         .into_iter()

@@ -5,22 +5,16 @@ use domain::answer::{Break, Clause};
 use domain::language::Language;
 use std::path::{Path, PathBuf};
 
-/// The question and its answer.
-pub(crate) fn text(sample: &Sample, asked: &Asked) -> String {
-    let (clauses, _) = sample.answer(asked);
-    format!("? {}\n{}\n", asked.query, joined(&clauses, false))
-}
-
-/// As `text`, with the products found and what each clause cites.
-pub(crate) fn with_sources(sample: &Sample, asked: &Asked) -> String {
+/// The question, the products found, and the answer; with `sources` also what each clause cites.
+pub(crate) fn text(sample: &Sample, asked: &Asked, sources: bool) -> String {
     let (clauses, found) = sample.answer(asked);
     let ids: Vec<&str> = found.iter().map(|document| document.id.as_str()).collect();
-    format!(
-        "? {}\n  found: {}\n{}\n",
-        asked.query,
-        ids.join(", "),
-        joined(&clauses, true)
-    )
+    let found = if sources {
+        format!("  found: {}\n", ids.join(", "))
+    } else {
+        String::new()
+    };
+    format!("? {}\n{found}{}\n", asked.query, joined(&clauses, sources))
 }
 
 /// Every snapshot: one file per language.
@@ -31,7 +25,7 @@ pub(crate) fn all(sample: &Sample, questions: &[Asked]) -> Vec<(PathBuf, String)
             let path =
                 Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/answers/{language}.txt"));
             let answers = questions.iter().filter(|asked| asked.language == language);
-            let texts: Vec<String> = answers.map(|asked| with_sources(sample, asked)).collect();
+            let texts: Vec<String> = answers.map(|asked| text(sample, asked, true)).collect();
             (path, texts.join("\n"))
         })
         .collect()

