@@ -7,7 +7,7 @@ use domain::filter::Filter;
 use domain::language::Language;
 use domain::ports::{Embedder, EmbeddingRole, ProductIndexReader, Retrieval};
 use domain::product::ProductId;
-use domain::rank::{Fusion, Relevance, SIMILARITY_FLOOR, rank};
+use domain::rank::{COVERAGE_FLOOR, Fusion, Relevance, SIMILARITY_FLOOR, rank};
 use domain::understand::detect;
 use evaluation::{Bootstrap, Evaluation, Judgments, Outcome, Run, evaluate};
 use std::collections::HashMap;
@@ -124,6 +124,7 @@ impl Measured<'_> {
             language,
             vector,
             similarity_floor: SIMILARITY_FLOOR,
+            coverage_floor: if self.as_shown { COVERAGE_FLOOR } else { 0.0 },
             filter: Filter::default(),
             depth: DEPTH,
             facets: Vec::new(),
@@ -133,7 +134,7 @@ impl Measured<'_> {
         let mut ranked = rank(retrieved.hits, fusion);
         if self.as_shown {
             let relevance = Relevance::new(&retrieved.words, retrieved.products, fusion);
-            ranked.retain(|ranked| relevance.admits(&ranked.hit));
+            ranked = relevance.shown(ranked);
         }
         Ok(ranked
             .into_iter()

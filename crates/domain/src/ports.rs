@@ -167,6 +167,8 @@ pub struct Retrieval {
     pub vector: Option<Vector>,
     /// The least cosine at which a product belongs to what was found, whatever its words.
     pub similarity_floor: f32,
+    /// The least coverage at which it does by its words; zero takes any word.
+    pub coverage_floor: f32,
     /// Holds for every hit, facet and count.
     pub filter: Filter,
     /// How many hits each arm gives at most.
@@ -183,8 +185,8 @@ pub struct Retrieved {
     /// The `depth` best of each arm together, each product once with its scores in both arms; in
     /// no particular order.
     pub hits: Vec<Hit>,
-    /// How many products were found: each that has a word of the query or reaches the
-    /// similarity floor, and passes the filter; all that pass it when there are no arms.
+    /// How many products were found: each that reaches the floor of coverage or of similarity,
+    /// and passes the filter; all that pass it when there are no arms.
     pub total: u64,
     /// The counts, over just these products.
     pub facets: Vec<Facet>,

@@ -117,6 +117,12 @@ fn score(hit: &Hit, fusion: Fusion) -> f32 {
 /// The least cosine at which a product counts as found though it has none of the words.
 pub const SIMILARITY_FLOOR: f32 = 0.45;
 
+/// The least coverage at which a product counts as found by its words.
+pub const COVERAGE_FLOOR: f32 = 0.4;
+
+/// How many of the best products may show that a query is answered at all.
+const WITNESSES: usize = 10;
+
 /// The least sum of `about`, coverage and cosine of a product that has a word of the query in its
 /// title or category. Set on the sample's development queries, reported on its test queries.
 const ABOUT_FLOOR: f32 = 0.9;
@@ -142,9 +148,10 @@ impl Relevance {
             .iter()
             .map(|word| {
                 let looked_up = word.corrected.as_ref().unwrap_or(&word.word);
-                let forms = Language::ALL
-                    .iter()
-                    .flat_map(|l| analyze(looked_up, Some(*l)));
+                // The whole word comes last, after the parts of a compound: a machine is not what
+                // someone means who says dishwasher.
+                let whole = |language: &Language| analyze(looked_up, Some(*language)).pop();
+                let forms = Language::ALL.iter().filter_map(whole);
                 let rarity = (1.0 + products as f32 / (word.frequency as f32 + 0.5)).ln();
                 (forms.collect(), rarity)
             })
@@ -177,9 +184,27 @@ impl Relevance {
         named.map(|(_, rarity)| rarity).sum::<f32>() / self.information
     }
 
-    /// Whether a hit answers the query at all, rather than being the least bad.
+    /// The products that were found, in their order; none when not one of the best is about the
+    /// query, so that words which are only mentioned here and there give an honest nothing.
     #[must_use]
-    pub fn admits(&self, hit: &Hit) -> bool {
+    pub fn shown(&self, ranked: Vec<Ranked>) -> Vec<Ranked> {
+        let found = |ranked: &Ranked| {
+            ranked.hit.words.coverage >= COVERAGE_FLOOR
+                || ranked
+                    .hit
+                    .cosine
+                    .is_some_and(|cosine| cosine >= SIMILARITY_FLOOR)
+        };
+        let shown: Vec<Ranked> = ranked.into_iter().filter(found).collect();
+        let answered = shown
+            .iter()
+            .take(WITNESSES)
+            .any(|ranked| self.answers(&ranked.hit));
+        if answered { shown } else { Vec::new() }
+    }
+
+    /// Whether a hit shows that the query is answered, rather than its words being mentioned.
+    fn answers(&self, hit: &Hit) -> bool {
         let cosine = hit.cosine.unwrap_or(0.0).max(0.0) * self.fusion.semantic;
         let about = self.about(hit);
         cosine >= SIMILARITY_FLOOR

@@ -7,7 +7,7 @@ use crate::ports::{
     Retrieved, Vector,
 };
 use crate::product::{ProductDocument, ProductId};
-use crate::rank::{Fusion, Ranked, Relevance, SIMILARITY_FLOOR, rank};
+use crate::rank::{COVERAGE_FLOOR, Fusion, Ranked, Relevance, SIMILARITY_FLOOR, rank};
 use crate::understand::{Understanding, Vocabulary, detect, understand};
 use std::time::Duration;
 
@@ -245,8 +245,9 @@ async fn retrieve_relaxing(
             .retrieve(&retrieval(request, asked, &held))
             .await?;
         let mut ranked = rank(retrieved.hits.clone(), asked.fusion);
-        if asked.text.is_some() {
-            ranked = relevant(ranked, &retrieved, asked.fusion, request.limit);
+        if asked.text.is_some() && request.mode == Mode::Hybrid {
+            let relevance = Relevance::new(&retrieved.words, retrieved.products, asked.fusion);
+            ranked = relevance.shown(ranked);
         }
         if !ranked.is_empty() {
             return Ok((retrieved, ranked, relaxed));
@@ -257,21 +258,6 @@ async fn retrieve_relaxing(
             None => return Ok((retrieved, ranked, Vec::new())),
         }
     }
-}
-
-/// The first `limit` products that answer the query.
-fn relevant(
-    ranked: Vec<Ranked>,
-    retrieved: &Retrieved,
-    fusion: Fusion,
-    limit: usize,
-) -> Vec<Ranked> {
-    let relevance = Relevance::new(&retrieved.words, retrieved.products, fusion);
-    ranked
-        .into_iter()
-        .filter(|ranked| relevance.admits(&ranked.hit))
-        .take(limit)
-        .collect()
 }
 
 fn retrieval(request: &SearchRequest, asked: &Asked, understood: &[Condition]) -> Retrieval {
@@ -290,6 +276,12 @@ fn retrieval(request: &SearchRequest, asked: &Asked, understood: &[Condition]) -
         language: asked.language,
         vector: asked.vector.clone(),
         similarity_floor: SIMILARITY_FLOOR,
+        // Plain keyword results show whatever has any of the words.
+        coverage_floor: if request.mode == Mode::Keyword {
+            0.0
+        } else {
+            COVERAGE_FLOOR
+        },
         filter: Filter(conditions),
         depth: DEPTH,
         attribute_facets: if request.facets { 4 } else { 0 },

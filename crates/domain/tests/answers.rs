@@ -44,7 +44,12 @@ static CATALOGUE: LazyLock<Sample> = LazyLock::new(Sample::read);
 static ANSWERS: LazyLock<Vec<Answered>> = LazyLock::new(|| {
     let mut questions = sample::questions();
     for (language, template) in ABOUT {
-        for title in CATALOGUE.titles(*language) {
+        for content in CATALOGUE
+            .products
+            .iter()
+            .filter_map(ProductDocument::visible)
+        {
+            let title = content.title.get(*language).unwrap_or_default();
             let short = title.split([',', '–', ':']).next();
             questions.push(Asked {
                 language: *language,

@@ -108,12 +108,15 @@ impl Model {
             .map(|text| self.ids(prefix, text.as_ref()))
             .collect::<Result<Vec<_>, _>>()?;
         let lengths: Vec<usize> = ids.iter().map(Vec::len).collect();
-        let done: Vec<(usize, Vector)> = batches(&lengths)
+        let batches = batches(&lengths);
+        // Too few batches to go round, such as a single query: the threads share each product.
+        let parts = rayon::current_num_threads().div_ceil(batches.len().max(1));
+        let done: Vec<(usize, Vector)> = batches
             .into_par_iter()
             .with_max_len(1)
             .map_init(Workspace::default, |workspace, batch| {
                 let texts: Vec<&[u32]> = batch.iter().map(|&text| ids[text].as_slice()).collect();
-                let vectors = self.encoder.run(&texts, workspace);
+                let vectors = self.encoder.run(&texts, workspace, parts);
                 let vectors = vectors.into_iter().map(Vector::from);
                 batch.into_iter().zip(vectors).collect::<Vec<_>>()
             })

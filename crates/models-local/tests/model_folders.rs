@@ -32,17 +32,36 @@ fn cosine(one: &[f32], other: &[f32]) -> f32 {
 #[test]
 fn both_families_and_both_poolings_equal_the_reference_implementation() -> Result<()> {
     let cases = [
-        ("bert", "mean", [0.147713, 0.215686, 0.184122, 0.119786, 0.247205, 0.154244]),
-        ("bert", "cls", [0.147904, 0.215415, 0.184316, 0.120568, 0.245943, 0.153527]),
-        ("xlm-roberta", "mean", [0.143041, 0.212603, 0.177526, 0.112086, 0.249030, 0.155438]),
-        ("xlm-roberta", "cls", [0.143166, 0.212022, 0.177239, 0.112058, 0.247281, 0.153879]),
+        (
+            "bert",
+            "mean",
+            [0.147713, 0.215686, 0.184122, 0.119786, 0.247205, 0.154244],
+        ),
+        (
+            "bert",
+            "cls",
+            [0.147904, 0.215415, 0.184316, 0.120568, 0.245943, 0.153527],
+        ),
+        (
+            "xlm-roberta",
+            "mean",
+            [0.143041, 0.212603, 0.177526, 0.112086, 0.249030, 0.155438],
+        ),
+        (
+            "xlm-roberta",
+            "cls",
+            [0.143166, 0.212022, 0.177239, 0.112058, 0.247281, 0.153879],
+        ),
     ];
     for (family, pooling, expected) in cases {
         let folder = tiny::folder(family, pooling)?;
         let model = open(folder.path())?;
         let vector = embed(&model, "red shoe", EmbeddingRole::Query)?;
         for (found, expected) in vector.iter().zip(expected) {
-            assert!((found - expected).abs() < 1e-5, "{family} {pooling}: {found} {expected}");
+            assert!(
+                (found - expected).abs() < 1e-5,
+                "{family} {pooling}: {found} {expected}"
+            );
         }
     }
     Ok(())
@@ -53,11 +72,21 @@ fn fixed_point_vectors_are_close_to_those_in_floating_point() -> Result<()> {
     let folder = tiny::folder("bert", "mean")?;
     let float = open(folder.path())?;
     let arithmetic = Arithmetic::Fixed;
-    let fixed = LocalEmbedder::open(folder.path(), Options { arithmetic, ..Options::default() })?;
+    let fixed = LocalEmbedder::open(
+        folder.path(),
+        Options {
+            arithmetic,
+            ..Options::default()
+        },
+    )?;
     for text in ["", "red", "blue shoe : red shoe", "green"] {
         let one = embed(&float, text, EmbeddingRole::Query)?;
         let other = embed(&fixed, text, EmbeddingRole::Query)?;
-        assert!(cosine(&one, &other) > 0.999_99, "{text:?}: {}", cosine(&one, &other));
+        assert!(
+            cosine(&one, &other) > 0.999_99,
+            "{text:?}: {}",
+            cosine(&one, &other)
+        );
     }
     Ok(())
 }
@@ -83,7 +112,13 @@ fn prompts_come_from_the_folder_the_name_or_the_options() -> Result<()> {
     let bare = embed(&plain, "shoe", EmbeddingRole::Query)?;
 
     let name = Some("multilingual-e5-small".to_owned());
-    let named = LocalEmbedder::open(folder.path(), Options { name, ..Options::default() })?;
+    let named = LocalEmbedder::open(
+        folder.path(),
+        Options {
+            name,
+            ..Options::default()
+        },
+    )?;
     assert_eq!(embed(&named, "shoe", EmbeddingRole::Query)?, expected);
     assert_ne!(embed(&named, "shoe", EmbeddingRole::Passage)?, expected);
 
@@ -94,7 +129,13 @@ fn prompts_come_from_the_folder_the_name_or_the_options() -> Result<()> {
     assert_eq!(embed(&prompted, "shoe", EmbeddingRole::Passage)?, bare);
 
     let query_prefix = Some(String::new());
-    let chosen = LocalEmbedder::open(folder.path(), Options { query_prefix, ..Options::default() })?;
+    let chosen = LocalEmbedder::open(
+        folder.path(),
+        Options {
+            query_prefix,
+            ..Options::default()
+        },
+    )?;
     assert_eq!(embed(&chosen, "shoe", EmbeddingRole::Query)?, bare);
     Ok(())
 }
@@ -105,18 +146,36 @@ fn a_small_vocabulary_speaks_english_unless_the_name_says_multilingual() -> Resu
     let model = open(folder.path())?;
     assert!(model.speaks(Language::En) && !model.speaks(Language::De));
     let name = Some("paraphrase-multilingual-MiniLM".to_owned());
-    let model = LocalEmbedder::open(folder.path(), Options { name, ..Options::default() })?;
-    assert!(Language::ALL.into_iter().all(|language| model.speaks(language)));
+    let model = LocalEmbedder::open(
+        folder.path(),
+        Options {
+            name,
+            ..Options::default()
+        },
+    )?;
+    assert!(
+        Language::ALL
+            .into_iter()
+            .all(|language| model.speaks(language))
+    );
     Ok(())
 }
 
 #[test]
 fn a_missing_file_is_named() -> Result<()> {
-    for name in ["modules.json", "config.json", "tokenizer.json", "model.safetensors"] {
+    for name in [
+        "modules.json",
+        "config.json",
+        "tokenizer.json",
+        "model.safetensors",
+    ] {
         let folder = tiny::folder("bert", "mean")?;
         let path = folder.path().join(name);
         std::fs::remove_file(&path)?;
-        assert_eq!(refusal(folder.path()), format!("model file {} is missing", path.display()));
+        assert_eq!(
+            refusal(folder.path()),
+            format!("model file {} is missing", path.display())
+        );
     }
     Ok(())
 }
@@ -139,7 +198,10 @@ fn weights_that_are_cut_off_are_damaged_wherever_the_cut_is() -> Result<()> {
 fn a_header_with_an_absurd_length_is_damaged() -> Result<()> {
     let folder = tiny::folder("bert", "mean")?;
     std::fs::write(folder.path().join("model.safetensors"), [0xff; 64])?;
-    assert!(matches!(open(folder.path()), Err(OpenError::Damaged { .. })));
+    assert!(matches!(
+        open(folder.path()),
+        Err(OpenError::Damaged { .. })
+    ));
     Ok(())
 }
 
@@ -161,7 +223,10 @@ fn a_missing_tensor_is_named() -> Result<()> {
     let folder = tiny::folder("bert", "mean")?;
     let mut tensors = tiny::tensors();
     tensors.retain(|(name, _)| name != "encoder.layer.0.attention.self.key.bias");
-    std::fs::write(folder.path().join("model.safetensors"), tiny::safetensors(&tensors))?;
+    std::fs::write(
+        folder.path().join("model.safetensors"),
+        tiny::safetensors(&tensors),
+    )?;
     assert_eq!(
         refusal(folder.path()),
         "tensor encoder.layer.0.attention.self.key.bias is missing from the weights"
@@ -177,8 +242,14 @@ fn a_prefix_before_every_tensor_is_understood() -> Result<()> {
     for (name, _) in &mut tensors {
         name.insert_str(0, "bert.");
     }
-    std::fs::write(folder.path().join("model.safetensors"), tiny::safetensors(&tensors))?;
-    assert_eq!(embed(&open(folder.path())?, "red shoe", EmbeddingRole::Query)?, expected);
+    std::fs::write(
+        folder.path().join("model.safetensors"),
+        tiny::safetensors(&tensors),
+    )?;
+    assert_eq!(
+        embed(&open(folder.path())?, "red shoe", EmbeddingRole::Query)?,
+        expected
+    );
     Ok(())
 }
 
@@ -197,7 +268,10 @@ fn what_is_not_computed_is_refused() -> Result<()> {
         config[setting] = value.clone();
         tiny::write(folder.path(), "config.json", &config)?;
         let refusal = refusal(folder.path());
-        assert!(refusal.starts_with("model setting "), "{setting} {value}: {refusal}");
+        assert!(
+            refusal.starts_with("model setting "),
+            "{setting} {value}: {refusal}"
+        );
         assert!(refusal.contains(setting), "{setting} {value}: {refusal}");
     }
     let folder = tiny::folder("bert", "max")?;
@@ -209,8 +283,14 @@ fn what_is_not_computed_is_refused() -> Result<()> {
 fn settings_and_tokenizers_that_are_no_json_are_named() -> Result<()> {
     let folder = tiny::folder("bert", "mean")?;
     std::fs::write(folder.path().join("tokenizer.json"), "{")?;
-    assert!(matches!(open(folder.path()), Err(OpenError::Tokenizer { .. })));
+    assert!(matches!(
+        open(folder.path()),
+        Err(OpenError::Tokenizer { .. })
+    ));
     std::fs::write(folder.path().join("config.json"), "{")?;
-    assert!(matches!(open(folder.path()), Err(OpenError::Settings { .. })));
+    assert!(matches!(
+        open(folder.path()),
+        Err(OpenError::Settings { .. })
+    ));
     Ok(())
 }

@@ -21,7 +21,13 @@ impl State {
         };
         let lexical = || {
             let (text, products) = (wanted.text.as_ref()?, self.columns.ids.len());
-            Some(self.words.search(text, wanted.language, &passing, products))
+            Some(self.words.search(
+                text,
+                wanted.language,
+                &passing,
+                products,
+                wanted.coverage_floor,
+            ))
         };
         let (semantic, lexical) = rayon::join(semantic, lexical);
         let lexical = lexical.transpose().map_err(PortError::unavailable(INDEX))?;

@@ -125,9 +125,17 @@ impl WordSnapshot {
         language: Language,
         allowed: &OrdinalSet,
         products: usize,
+        floor: f32,
     ) -> tantivy::Result<(WordScores, Vec<QueryWord>)> {
         let (queries, words) = terms::look_up(&self.fields, &self.searcher, text, language)?;
-        let scores = score::score(&self.fields, &self.searcher, &queries, allowed, products)?;
+        let scores = score::score(
+            &self.fields,
+            &self.searcher,
+            &queries,
+            allowed,
+            products,
+            floor,
+        )?;
         Ok((scores, words))
     }
 }

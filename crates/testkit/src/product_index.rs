@@ -70,6 +70,7 @@ pub fn anything() -> Retrieval {
         language: Language::En,
         vector: None,
         similarity_floor: 0.9,
+        coverage_floor: 0.0,
         filter: Filter::default(),
         depth: 50,
         facets: Vec::new(),

@@ -238,6 +238,7 @@ fn hybrid(seed: u64, filter: &Filter, dimensions: usize) -> Retrieval {
         language: Language::En,
         vector: Some(query_vector(seed, dimensions)),
         similarity_floor: 0.9,
+        coverage_floor: 0.0,
         filter: filter.clone(),
         depth: DEPTH,
         facets: Vec::new(),

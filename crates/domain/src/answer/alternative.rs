@@ -137,6 +137,7 @@ fn contrast(
         })
         // More room than asked for is no gain.
         .filter(|wording| !wording.keys.contains(&"capacity_persons") || !better)
+        .filter(|wording| !wording.keys.contains(&"warranty_years") || is_asked(wording))
         .filter(|wording| !only_asked || is_asked(wording))
         .collect();
     wordings.sort_by_key(|wording| !is_asked(wording));

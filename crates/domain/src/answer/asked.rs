@@ -7,9 +7,9 @@ use crate::language::Language;
 use crate::text::{Analyzer, analyze, fold, is_stop_word};
 
 /// Words that shape a question but say nothing of what is asked for (folded).
-const EN: &str = "product products item items thing things tell difference compare between better best which lot kind type shop people say reviews review buy really much many well ok use using used take come comes fit go work good nice great also still enough long one two three four five person persons";
-const DE: &str = "produkt produkte artikel ding sachen unterschied vergleich zwischen besser beste besten bester bestes sagen kunden bewertungen bewertung kaufen wirklich viel viele geht passt taugt eignet gute genug lang lange auch noch sorte art zwei drei vier funf person personen eignet";
-const FR: &str = "produit produits article articles chose difference comparer entre mieux meilleur meilleure disent clients avis acheter vraiment beaucoup convient bien assez aussi encore genre type combien temps deux trois quatre cinq personne personnes";
+const EN: &str = "product products item items thing things tell difference compare between better best which lot kind type shop people say reviews review buy really much many well ok use using used take come comes fit go work good nice great also still enough long one two three four five person persons someone somebody gift present euro euros eur under below over less more than";
+const DE: &str = "produkt produkte artikel ding sachen unterschied vergleich zwischen besser beste besten bester bestes sagen kunden bewertungen bewertung kaufen wirklich viel viele geht passt taugt eignet gute genug lang lange auch noch sorte art zwei drei vier funf person personen eignet jemand jemanden jemandem geschenk euro eur unter uber bis weniger mehr";
+const FR: &str = "produit produits article articles chose difference comparer entre mieux meilleur meilleure disent clients avis acheter vraiment beaucoup convient bien assez aussi encore genre type combien temps deux trois quatre cinq personne personnes quelqu euro euros eur moins plus cadeau jusqu";
 
 /// What part a word plays in the question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

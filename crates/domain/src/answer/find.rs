@@ -68,14 +68,13 @@ fn wanted(asked: &Asked, question: &Question<'_>, view: &View<'_>) -> Vec<String
             .into_iter()
             .map(|found| found.key),
     );
-    let mut seen = Vec::new();
-    keys.retain(|key| {
-        view.attribute(key).is_some() && !seen.contains(key) && {
-            seen.push(key.clone());
-            true
+    let mut known: Vec<String> = Vec::new();
+    for key in keys {
+        if view.attribute(&key).is_some() && !known.contains(&key) {
+            known.push(key);
         }
-    });
-    keys
+    }
+    known
 }
 
 /// The first clauses; returns the sentence that was quoted.
@@ -88,7 +87,9 @@ fn recommend<'a>(
     let refused = |key: &&String| view.flag(key) == Some(false);
     let reasons = reasons(view, keys.iter().filter(|key| !refused(key)));
     let misses = self::reasons(view, keys.iter().filter(refused));
-    let least = (asked.telling().count() * 2).div_ceil(5);
+    // Alone it has to speak of two in five of the telling words; beside reasons one will do.
+    let alone = (asked.telling().count() * 2).div_ceil(5);
+    let least = if reasons.is_empty() { alone } else { 1 };
     // A sentence that names a limit recommends only if it speaks of all that was asked for.
     let sentence = quote::description(asked, view, least)
         .filter(|(overlap, sentence)| {

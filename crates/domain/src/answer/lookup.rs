@@ -1,7 +1,7 @@
 use super::asked::Asked;
 use super::clause::{Break, Rich};
 use super::facts;
-use super::frames::Frame;
+use super::frames::{self, Frame};
 use super::intent::known_topic;
 use super::matching;
 use super::predicate::{entry, predicate};
@@ -56,16 +56,14 @@ pub(super) fn value(reply: &mut Reply, asked: &Asked, views: &[View<'_>]) {
     };
     let mut keys = Vec::new();
     for view in &wanted {
-        let found = matching::attributes(asked, view);
-        let strongest = found.first().map_or(0, |found| found.strength);
-        let key = found.into_iter().find(|found| found.strength == strongest);
-        match key {
-            Some(found) => {
-                state(reply, view, &found.key);
-                keys.push(found.key);
-            }
-            None => silent(reply, asked, view),
+        let found = keys_of(asked, view, wanted.len() == 1);
+        if found.is_empty() {
+            silent(reply, asked, view);
         }
+        for key in &found {
+            state(reply, view, key);
+        }
+        keys.extend(found);
     }
     // Where the figure is known, only a sentence with the same figure adds to it.
     let sentence = match keys.first().and_then(|key| first.figure(key)) {
@@ -85,6 +83,20 @@ pub(super) fn value(reply: &mut Reply, asked: &Asked, views: &[View<'_>]) {
         compared(reply, first, key, views);
     }
     facts::price_and_stock(reply, first);
+}
+
+/// The attribute that is asked for, and with an "and" in the question also a second one.
+fn keys_of(asked: &Asked, view: &View<'_>, alone: bool) -> Vec<String> {
+    let and = frames::and(view.language());
+    let several = alone && asked.all.contains(and);
+    let found = matching::attributes(asked, view);
+    let strongest = found.first().map_or(0, |found| found.strength);
+    found
+        .into_iter()
+        .filter(|found| found.strength * 2 >= strongest)
+        .take(if several { 2 } else { 1 })
+        .map(|found| found.key)
+        .collect()
 }
 
 /// The products that are asked about: the named ones, at most three, else one.

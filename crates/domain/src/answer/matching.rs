@@ -49,10 +49,26 @@ pub(super) fn attributes(asked: &Asked, view: &View<'_>) -> Vec<Match> {
     matches
 }
 
+/// The length of the longest phrase that is asked. "How high" counts half: in "how high is the
+/// warranty" the noun tells what is asked for.
 fn phrase(asked: &Asked, wording: &Wording) -> usize {
-    [&wording.ask, &wording.more, &wording.less]
-        .iter()
-        .filter_map(|phrases| asked.asks(phrases))
+    const QUESTION_WORDS: &str = "how what which wie was welche quelle quel quelles combien";
+    let opens = |phrase: &String| {
+        let first = phrase.split_whitespace().next().unwrap_or_default();
+        QUESTION_WORDS.split(' ').any(|word| word == first)
+    };
+    let phrases = [&wording.ask, &wording.more, &wording.less];
+    phrases
+        .into_iter()
+        .flatten()
+        .filter(|phrase| asked.plain.contains(phrase.as_str()))
+        .map(|phrase| {
+            if opens(phrase) {
+                phrase.len() / 2
+            } else {
+                phrase.len()
+            }
+        })
         .max()
         .unwrap_or(0)
 }

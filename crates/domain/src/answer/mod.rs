@@ -10,6 +10,7 @@ mod difference;
 mod facts;
 mod find;
 mod frames;
+mod grammar;
 mod intent;
 mod lookup;
 mod matching;

@@ -53,7 +53,7 @@ pub(super) fn comparable(a: (f64, Option<&str>), b: (f64, Option<&str>)) -> Opti
         return Some((a.0, b.0));
     }
     let (unit_a, unit_b) = (unit(a.1?)?, unit(b.1?)?);
-    (unit_a.0 == unit_b.0).then(|| (a.0 * unit_a.1, b.0 * unit_b.1))
+    (unit_a.0 == unit_b.0).then_some((a.0 * unit_a.1, b.0 * unit_b.1))
 }
 
 #[cfg(test)]

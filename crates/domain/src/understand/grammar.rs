@@ -119,7 +119,8 @@ pub fn understand(query: &str, vocabulary: &Vocabulary) -> Understanding {
             kept_until = tokens[at - 1].to;
             conditions.push(condition);
         } else {
-            conditions.extend(flag(&tokens, at, &vocabulary.flags));
+            let named = flag(&tokens, at, &vocabulary.flags);
+            conditions.extend(named.filter(|condition| !conditions.contains(condition)));
             at += 1;
         }
     }

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 /// Products and labels.
 pub(crate) struct Sample {
     labels: Labels,
-    products: Vec<ProductDocument>,
+    pub(crate) products: Vec<ProductDocument>,
     /// Per product and language the terms of its texts.
     terms: Vec<BTreeMap<Language, Terms>>,
 }
@@ -108,14 +108,6 @@ impl Sample {
         }
     }
 
-    /// Every product's title.
-    pub(crate) fn titles(&self, language: Language) -> Vec<&str> {
-        let contents = self.products.iter().filter_map(ProductDocument::visible);
-        contents
-            .filter_map(|content| content.title.get(language))
-            .collect()
-    }
-
     /// What the answerer says, and the products that were found for it.
     pub(crate) fn answer(&self, asked: &Asked) -> (Vec<Clause>, Vec<&ProductDocument>) {
         let found = self.find(asked);
@@ -153,7 +145,7 @@ impl Sample {
             let score: f64 = query
                 .iter()
                 .filter(|term| terms.all.contains(*term))
-                .map(|term| rarity[term] * if terms.head.contains(*term) { 3.0 } else { 1.0 })
+                .map(|term| rarity[term] * if terms.head.contains(term) { 3.0 } else { 1.0 })
                 .sum();
             if score > 0.0
                 && asked

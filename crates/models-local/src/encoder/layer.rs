@@ -85,16 +85,23 @@ impl Layer {
         })
     }
 
-    /// Runs the layer over the rows of texts with `lengths` tokens, in place.
-    pub(crate) fn run(&self, lengths: &[usize], rows: &mut [f32], scratch: &mut Scratch) {
-        self.attend(lengths, rows, scratch);
+    /// Runs the layer over the rows of texts with `lengths` tokens, in place; `parts` threads share
+    /// every product.
+    pub(crate) fn run(
+        &self,
+        lengths: &[usize],
+        rows: &mut [f32],
+        scratch: &mut Scratch,
+        parts: usize,
+    ) {
+        self.attend(lengths, rows, scratch, parts);
         let hidden = self.output.bias.len();
         for rows in rows.chunks_mut(INNER_ROWS * hidden) {
-            self.transform(rows, scratch);
+            self.transform(rows, scratch, parts);
         }
     }
 
-    fn attend(&self, lengths: &[usize], rows: &mut [f32], scratch: &mut Scratch) {
+    fn attend(&self, lengths: &[usize], rows: &mut [f32], scratch: &mut Scratch, parts: usize) {
         let hidden = self.output.bias.len();
         let Scratch {
             input,
@@ -105,7 +112,7 @@ impl Layer {
         } = scratch;
         projected.resize(3 * rows.len(), 0.0);
         fill(projected, &self.projection.bias);
-        self.projection.accumulate(rows, input, projected);
+        self.projection.accumulate(rows, input, projected, parts);
         seen.clear();
         seen.resize(rows.len(), 0.0);
         let mut first = 0;
@@ -119,21 +126,21 @@ impl Layer {
             first += length;
         }
         add(rows, &self.output.bias);
-        self.output.accumulate(seen, input, rows);
+        self.output.accumulate(seen, input, rows, parts);
         self.output_norm.apply(rows);
     }
 
-    fn transform(&self, rows: &mut [f32], scratch: &mut Scratch) {
+    fn transform(&self, rows: &mut [f32], scratch: &mut Scratch, parts: usize) {
         let Scratch { input, inner, .. } = scratch;
         inner.resize(
             rows.len() / self.output.bias.len() * self.widen.bias.len(),
             0.0,
         );
         fill(inner, &self.widen.bias);
-        self.widen.accumulate(rows, input, inner);
+        self.widen.accumulate(rows, input, inner, parts);
         gelu(inner);
         add(rows, &self.narrow.bias);
-        self.narrow.accumulate(inner, input, rows);
+        self.narrow.accumulate(inner, input, rows, parts);
         self.narrow_norm.apply(rows);
     }
 }

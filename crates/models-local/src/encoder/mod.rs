@@ -55,13 +55,19 @@ impl Encoder {
         self.weights.bytes()
     }
 
-    /// One vector of length one per text; texts share every matrix product and need no padding.
-    pub(crate) fn run(&self, texts: &[&[u32]], workspace: &mut Workspace) -> Vec<Vec<f32>> {
+    /// One vector of length one per text; texts share every matrix product and need no padding,
+    /// and `parts` threads share each product.
+    pub(crate) fn run(
+        &self,
+        texts: &[&[u32]],
+        workspace: &mut Workspace,
+        parts: usize,
+    ) -> Vec<Vec<f32>> {
         let Workspace { tokens, scratch } = workspace;
         self.embeddings.look_up(&self.weights, texts, tokens);
         let lengths: Vec<usize> = texts.iter().map(|text| text.len()).collect();
         for layer in &self.layers {
-            layer.run(&lengths, tokens, scratch);
+            layer.run(&lengths, tokens, scratch, parts);
         }
         let mut rest = tokens.as_slice();
         let mut vectors = Vec::with_capacity(texts.len());

@@ -76,7 +76,12 @@ pub fn tensors() -> Vec<(String, Vec<usize>)> {
         ("position", POSITIONS),
         ("token_type", 1),
     ]
-    .map(|(name, rows)| (format!("embeddings.{name}_embeddings.weight"), vec![rows, HIDDEN]))
+    .map(|(name, rows)| {
+        (
+            format!("embeddings.{name}_embeddings.weight"),
+            vec![rows, HIDDEN],
+        )
+    })
     .into();
     let mut pair = |name: &str, weight: &[usize], outputs| {
         tensors.push((format!("{name}.weight"), weight.to_vec()));
@@ -85,10 +90,22 @@ pub fn tensors() -> Vec<(String, Vec<usize>)> {
     pair("embeddings.LayerNorm", &[HIDDEN], HIDDEN);
     let layer = "encoder.layer.0";
     for part in ["self.query", "self.key", "self.value", "output.dense"] {
-        pair(&format!("{layer}.attention.{part}"), &[HIDDEN, HIDDEN], HIDDEN);
+        pair(
+            &format!("{layer}.attention.{part}"),
+            &[HIDDEN, HIDDEN],
+            HIDDEN,
+        );
     }
-    pair(&format!("{layer}.attention.output.LayerNorm"), &[HIDDEN], HIDDEN);
-    pair(&format!("{layer}.intermediate.dense"), &[INNER, HIDDEN], INNER);
+    pair(
+        &format!("{layer}.attention.output.LayerNorm"),
+        &[HIDDEN],
+        HIDDEN,
+    );
+    pair(
+        &format!("{layer}.intermediate.dense"),
+        &[INNER, HIDDEN],
+        INNER,
+    );
     pair(&format!("{layer}.output.dense"), &[HIDDEN, INNER], HIDDEN);
     pair(&format!("{layer}.output.LayerNorm"), &[HIDDEN], HIDDEN);
     tensors

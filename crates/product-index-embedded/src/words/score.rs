@@ -19,7 +19,7 @@ use tantivy::{DocSet, Score, Searcher, SegmentReader, TERMINATED, Term};
 const K1: Score = 1.2;
 const B: Score = 0.75;
 
-/// The products that have any of the words.
+/// The products that have any of the words; `matching` are those that reach the coverage floor.
 pub(crate) struct WordScores {
     /// By ordinal; zero where no word matched.
     pub(crate) scores: Vec<WordScore>,
@@ -57,6 +57,7 @@ pub(super) fn score(
     queries: &[LanguageTerms],
     allowed: &OrdinalSet,
     products: usize,
+    floor: f32,
 ) -> tantivy::Result<WordScores> {
     let mut found = WordScores {
         scores: vec![WordScore::default(); products],
@@ -78,7 +79,14 @@ pub(super) fn score(
                     sums[doc].coverage += idf;
                 })?;
             }
-            take_over(&mut found, segment, &sums, query.information, allowed)?;
+            take_over(
+                &mut found,
+                segment,
+                &sums,
+                query.information,
+                allowed,
+                floor,
+            )?;
         }
     }
     Ok(found)
@@ -90,6 +98,7 @@ fn take_over(
     sums: &[WordScore],
     information: Score,
     allowed: &OrdinalSet,
+    floor: f32,
 ) -> tantivy::Result<()> {
     let ordinals = segment.fast_fields().u64("ordinal")?;
     for (doc, sum) in (0_u32..).zip(sums) {
@@ -102,11 +111,13 @@ fn take_over(
         if !allowed.contains(ordinal) {
             continue;
         }
-        found.matching.insert(ordinal);
         let score = WordScore {
             bm25: sum.bm25 / (2.0 * (K1 + 1.0) * information),
             coverage: sum.coverage / information,
         };
+        if score.coverage >= floor {
+            found.matching.insert(ordinal);
+        }
         if let Some(held) = found.scores.get_mut(ordinal as usize)
             && score.total() > held.total()
         {

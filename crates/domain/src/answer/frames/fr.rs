@@ -1,5 +1,6 @@
 use super::Frame;
 
+#[expect(clippy::too_many_lines, reason = "a table: one entry per frame")]
 pub(super) const fn wordings(frame: Frame) -> &'static [&'static str] {
     match frame {
         Frame::Best => &[

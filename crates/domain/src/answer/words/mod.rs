@@ -53,94 +53,45 @@ pub(super) fn of(key: &str, language: Language) -> Option<&'static Wording> {
         .find(|wording| wording.keys.contains(&key))
 }
 
-/// A number with its unit as it stands in a sentence: `1.85 kg`, `38 hours`, `15,6 Zoll`.
+/// Units that are spoken as words: of one and of several.
+const UNIT_WORDS: &[(&str, Language, &str, &str)] = &[
+    ("h", Language::En, "hour", "hours"),
+    ("h", Language::De, "Stunde", "Stunden"),
+    ("h", Language::Fr, "heure", "heures"),
+    ("min", Language::En, "minute", "minutes"),
+    ("min", Language::De, "Minute", "Minuten"),
+    ("min", Language::Fr, "minute", "minutes"),
+    ("in", Language::En, "inch", "inches"),
+    ("in", Language::De, "Zoll", "Zoll"),
+    ("in", Language::Fr, "pouce", "pouces"),
+    ("years", Language::En, "year", "years"),
+    ("years", Language::De, "Jahr", "Jahre"),
+    ("years", Language::Fr, "an", "ans"),
+];
+
+/// A number with its unit as it stands in a sentence: `1.85 kg`, `38 hours`, `15,6 Zoll`. Without
+/// a unit the key may tell it, as in `warranty_years` and `seat_height_cm`.
 pub(super) fn shown(key: &str, value: f64, unit: Option<&str>, language: Language) -> String {
-    use Language::{De, En, Fr};
+    if unit == Some("kg") && value.abs() < 1.0 {
+        return shown(key, value * 1000.0, Some("g"), language);
+    }
     let number = grouped(display_number(value, language), language);
-    let one = value == 1.0;
-    let word = match (unit, language) {
-        (Some("h"), En) => {
-            if one {
-                "hour"
-            } else {
-                "hours"
-            }
-        }
-        (Some("h"), De) => {
-            if one {
-                "Stunde"
-            } else {
-                "Stunden"
-            }
-        }
-        (Some("h"), Fr) => {
-            if value < 2.0 {
-                "heure"
-            } else {
-                "heures"
-            }
-        }
-        (Some("min"), En) => {
-            if one {
-                "minute"
-            } else {
-                "minutes"
-            }
-        }
-        (Some("min"), De) => {
-            if one {
-                "Minute"
-            } else {
-                "Minuten"
-            }
-        }
-        (Some("min"), Fr) => {
-            if value < 2.0 {
-                "minute"
-            } else {
-                "minutes"
-            }
-        }
-        (Some("in"), En) => {
-            if one {
-                "inch"
-            } else {
-                "inches"
-            }
-        }
-        (Some("in"), De) => "Zoll",
-        (Some("in"), Fr) => {
-            if value < 2.0 {
-                "pouce"
-            } else {
-                "pouces"
-            }
-        }
-        (Some(unit), _) => unit,
-        (None, _) if key.ends_with("_cm") => "cm",
-        (None, En) if key.ends_with("_years") => {
-            if one {
-                "year"
-            } else {
-                "years"
-            }
-        }
-        (None, De) if key.ends_with("_years") => {
-            if one {
-                "Jahr"
-            } else {
-                "Jahre"
-            }
-        }
-        (None, Fr) if key.ends_with("_years") => {
-            if value < 2.0 {
-                "an"
-            } else {
-                "ans"
-            }
-        }
-        (None, _) => return number,
+    let told = ["years", "cm"];
+    let Some(unit) = unit.or_else(|| {
+        let (_, last) = key.rsplit_once('_')?;
+        told.into_iter().find(|unit| *unit == last)
+    }) else {
+        return number;
     };
+    // French counts as one up to below two.
+    let one = value == 1.0 || (language == Language::Fr && value < 2.0);
+    let word = UNIT_WORDS
+        .iter()
+        .find(|(known, of, ..)| *known == unit && *of == language)
+        .map_or(
+            unit,
+            |(.., singular, plural)| if one { singular } else { plural },
+        );
     format!("{number} {word}")
 }
 
@@ -264,6 +215,22 @@ mod tests {
         };
         assert_eq!(keys(Language::En), keys(Language::De));
         assert_eq!(keys(Language::En), keys(Language::Fr));
+    }
+
+    #[test]
+    fn a_value_is_told_as_a_person_says_it() {
+        let told = |key, value, unit, language| shown(key, value, unit, language);
+        assert_eq!(told("weight", 0.74, Some("kg"), Language::En), "740 g");
+        assert_eq!(
+            told("battery_life", 1.5, Some("h"), Language::Fr),
+            "1,5 heure"
+        );
+        assert_eq!(told("warranty_years", 3.0, None, Language::De), "3 Jahre");
+        assert_eq!(
+            told("water_column", 20000.0, Some("mm"), Language::De),
+            "20.000 mm"
+        );
+        assert_eq!(told("gears", 7.0, None, Language::En), "7");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::super::rows::quantise;
 use super::super::tiling::{Tiled, each_tile, window};
 use super::pack;
 use crate::raw::{PairRows, Pairs, WIDTH, pair_tile};
+use std::ops::Range;
 
 /// Pairs of inner indices that are summed in 32 bits; a panel of them (12 KiB) stays in the
 /// first-level cache.
@@ -53,10 +54,10 @@ impl FixedWeights {
         }
     }
 
-    pub(super) fn accumulate(&self, rows: &[f32], input: &mut Quantised, out: &mut [f32]) {
-        let count = rows.len() / self.inputs;
+    /// Takes rows in as whole numbers.
+    pub(super) fn quantise(&self, rows: &[f32], input: &mut Quantised) {
         input.whole.resize(rows.len(), 0);
-        input.scales.resize(count, 0.0);
+        input.scales.resize(rows.len() / self.inputs, 0.0);
         let (whole, scales) = (&mut input.whole, &mut input.scales);
         quantise(
             rows,
@@ -66,9 +67,15 @@ impl FixedWeights {
             whole,
             scales,
         );
+    }
+
+    /// Adds the products of `input` with some of the panels to `out`, which has just their columns.
+    pub(super) fn accumulate(&self, input: &Quantised, panels: Range<usize>, out: &mut [f32]) {
         let pairs = self.inputs / 2;
-        let panels = self.panels.chunks_exact(pairs);
-        for (index, (panel, scales)) in panels.zip(self.scales.as_chunks().0).enumerate() {
+        let width = panels.len() * WIDTH;
+        let scales = &self.scales.as_chunks().0[panels.clone()];
+        let panels = &self.panels[panels.start * pairs..panels.end * pairs];
+        for (index, (panel, scales)) in panels.chunks_exact(pairs).zip(scales).enumerate() {
             for (block, panel) in panel.chunks(BLOCK).enumerate() {
                 let mut tiles = Tiles {
                     input,
@@ -77,10 +84,10 @@ impl FixedWeights {
                     panel,
                     scales,
                     out,
-                    width: self.scales.len(),
+                    width,
                     column: index * WIDTH,
                 };
-                each_tile(count, &mut tiles);
+                each_tile(input.scales.len(), &mut tiles);
             }
         }
     }

@@ -3,6 +3,7 @@
 use super::super::tiling::{Tiled, each_tile, window};
 use super::pack;
 use crate::raw::{Floats, WIDTH, float_tile};
+use std::ops::Range;
 
 /// Inner indices that are summed before the next panel's turn; a panel of them (12 KiB) stays in
 /// the first-level cache.
@@ -24,10 +25,12 @@ impl FloatWeights {
         }
     }
 
-    pub(super) fn accumulate(&self, rows: &[f32], out: &mut [f32]) {
+    /// Adds the products of `rows` with some of the panels to `out`, which has just their columns.
+    pub(super) fn accumulate(&self, rows: &[f32], panels: Range<usize>, out: &mut [f32]) {
         let count = rows.len() / self.inputs;
-        let width = self.panels.len() / self.inputs * WIDTH;
-        for (index, panel) in self.panels.chunks_exact(self.inputs).enumerate() {
+        let width = panels.len() * WIDTH;
+        let panels = &self.panels[panels.start * self.inputs..panels.end * self.inputs];
+        for (index, panel) in panels.chunks_exact(self.inputs).enumerate() {
             for (block, panel) in panel.chunks(BLOCK).enumerate() {
                 let mut tiles = Tiles {
                     rows,
