@@ -233,10 +233,10 @@ struct Batch {
 }
 
 impl Work {
-    async fn take_in(&mut self, mut catalogue: Catalogue) -> anyhow::Result<()> {
+    async fn take_in(&mut self, catalogue: Catalogue) -> anyhow::Result<()> {
         let progress = catalogue.progress();
         let mut batch = Batch::default();
-        while let Some(record) = catalogue.next() {
+        for record in catalogue {
             self.summary.records += 1;
             match record {
                 Ok(record) => self.add(record, &mut batch)?,

@@ -92,7 +92,7 @@ pub fn rank(hits: Vec<Hit>, fusion: Fusion) -> Vec<Ranked> {
             hit,
         })
         .collect();
-    ranked.sort_unstable_by(|a, b| better_first(a, b));
+    ranked.sort_unstable_by(better_first);
     ranked
 }
 

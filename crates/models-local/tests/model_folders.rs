@@ -91,6 +91,18 @@ fn fixed_point_vectors_are_close_to_those_in_floating_point() -> Result<()> {
     Ok(())
 }
 
+#[tokio::test]
+async fn the_port_gives_the_same_vectors_in_order() -> Result<()> {
+    let folder = tiny::folder("bert", "mean")?;
+    let model = open(folder.path())?;
+    let texts = ["red", "blue shoe", "", "red"].map(str::to_owned);
+    let vectors = model.embed(&texts, EmbeddingRole::Passage).await?;
+    assert_eq!(vectors, model.embed_now(&texts, EmbeddingRole::Passage)?);
+    assert_eq!(vectors[0], vectors[3]);
+    assert!(model.embed(&[], EmbeddingRole::Query).await?.is_empty());
+    Ok(())
+}
+
 #[test]
 fn a_text_longer_than_the_model_reads_is_cut() -> Result<()> {
     let folder = tiny::folder("xlm-roberta", "mean")?;

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use domain::ports::EmbeddingRole;
-use models_local::{LocalEmbedder, Options};
+use models_local::{Arithmetic, LocalEmbedder, Options};
 use serde::Deserialize;
 use std::path::PathBuf;
 
@@ -22,13 +22,17 @@ fn references() -> Result<Vec<Reference>> {
     clippy::disallowed_methods,
     reason = "a test is told by make where the model is"
 )]
-fn model() -> Result<LocalEmbedder> {
+fn model(arithmetic: Arithmetic) -> Result<LocalEmbedder> {
     let var = |name| std::env::var_os(name).map(PathBuf::from);
     let cache = || var("XDG_CACHE_HOME").or_else(|| Some(var("HOME")?.join(".cache")));
     let folder = var("DISCOVERY_MODEL")
         .or_else(|| Some(cache()?.join("product-discovery/models/all-MiniLM-L6-v2")))
         .context("no home folder to look for the model in: set DISCOVERY_MODEL")?;
-    LocalEmbedder::open(&folder, Options::default())
+    let options = Options {
+        arithmetic,
+        ..Options::default()
+    };
+    LocalEmbedder::open(&folder, options)
         .with_context(|| format!("no model in {}: run `make model` first", folder.display()))
 }
 
@@ -40,7 +44,7 @@ fn farthest(one: &[f32], other: &[f32]) -> f32 {
 
 #[test]
 fn vectors_equal_those_of_sentence_transformers() -> Result<()> {
-    let (model, references) = (model()?, references()?);
+    let (model, references) = (model(Arithmetic::Float)?, references()?);
     let texts: Vec<&str> = references
         .iter()
         .map(|reference| reference.text.as_str())
@@ -48,17 +52,27 @@ fn vectors_equal_those_of_sentence_transformers() -> Result<()> {
     let vectors = model.embed_now(&texts, EmbeddingRole::Passage)?;
     for (reference, vector) in references.iter().zip(&vectors) {
         let distance = farthest(&reference.vector, vector);
-        println!("{distance:e} {:.40}", reference.text);
-        if std::env::var_os("LAX").is_none() {
-            assert!(distance < 1e-4, "{distance} off for {:?}", reference.text);
-        }
+        assert!(distance < 1e-4, "{distance} off for {:?}", reference.text);
+    }
+    Ok(())
+}
+
+#[test]
+fn vectors_in_fixed_point_are_near_those_of_sentence_transformers() -> Result<()> {
+    let (model, references) = (model(Arithmetic::Fixed)?, references()?);
+    for reference in &references {
+        let vector = model
+            .embed_now(&[&reference.text], EmbeddingRole::Passage)?
+            .remove(0);
+        let distance = farthest(&reference.vector, &vector);
+        assert!(distance < 5e-4, "{distance} off for {:?}", reference.text);
     }
     Ok(())
 }
 
 #[test]
 fn a_vector_does_not_depend_on_its_neighbours() -> Result<()> {
-    let (model, references) = (model()?, references()?);
+    let (model, references) = (model(Arithmetic::Float)?, references()?);
     let texts: Vec<&str> = references
         .iter()
         .map(|reference| reference.text.as_str())
@@ -66,8 +80,7 @@ fn a_vector_does_not_depend_on_its_neighbours() -> Result<()> {
     let together = model.embed_now(&texts, EmbeddingRole::Query)?;
     for (text, vector) in texts.iter().zip(&together) {
         let alone = model.embed_now(&[text], EmbeddingRole::Query)?;
-        let distance = farthest(&alone[0], vector);
-        assert!(distance < 1e-5, "{distance} off for {text:?}");
+        assert_eq!(&alone[0], vector, "{text:?}");
     }
     Ok(())
 }
@@ -75,7 +88,7 @@ fn a_vector_does_not_depend_on_its_neighbours() -> Result<()> {
 #[test]
 fn the_identity_names_the_folder_and_the_hash_of_the_weights() -> Result<()> {
     use domain::ports::Embedder;
-    let model = model()?;
+    let model = model(Arithmetic::Float)?;
     let identity = model.identity();
     assert_eq!(identity.name, "all-MiniLM-L6-v2");
     assert_eq!(

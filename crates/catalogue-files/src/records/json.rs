@@ -90,7 +90,7 @@ impl JsonRecords {
                 Step::Overrun => break RecordFault::Cut("a bracket or quote is missing"),
             }
         };
-        if matches!(self.input.peek()?, None) {
+        if self.input.peek()?.is_none() {
             self.rescan(&bytes);
         }
         Ok(Err(BadPiece { at, fault, bytes }))

@@ -8,6 +8,7 @@ use crate::limits::{MAX_ATTRIBUTES, MAX_LIST_ENTRIES, MAX_NAME_CHARS};
 use crate::raw::{RawAttribute, RawItem, RawMeasure, RawScalar, RawText};
 use domain::product::{Attribute, AttributeValue, LocalizedText};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 const EXPECTED: &str =
     "true or false, a number, {value, unit}, a text, a text per language, or a list of texts";
@@ -33,11 +34,15 @@ impl Reader<'_> {
                 self.faults
                     .error("attributes", Fault::Malformed, quoted(&name), reason);
             } else if let Some(value) = self.attribute(&path, value) {
-                if attributes.contains_key(&key) {
-                    let reason = format!("is a second attribute {key}, the first one stays");
-                    self.faults.warning(path, Fault::Duplicate, "", reason);
-                } else {
-                    attributes.insert(key, value);
+                match attributes.entry(key) {
+                    Entry::Occupied(first) => {
+                        let reason =
+                            format!("is a second attribute {}, the first one stays", first.key());
+                        self.faults.warning(path, Fault::Duplicate, "", reason);
+                    }
+                    Entry::Vacant(free) => {
+                        free.insert(value);
+                    }
                 }
             }
         }

@@ -33,7 +33,7 @@ impl Lines {
                 self.gap(Gap::Break);
             } else if c.is_whitespace() {
                 self.gap(Gap::Space);
-            } else if !is_invisible(c) && !(self.bullet && c == BULLET) {
+            } else if !(is_invisible(c) || self.bullet && c == BULLET) {
                 self.fill_gap();
                 self.text.push(c);
             }

@@ -122,7 +122,7 @@ impl Layer {
                 hidden,
                 heads: self.heads,
             };
-            attention.run(text, 0..length, &mut seen[first * hidden..]);
+            attention.run(text, &mut seen[first * hidden..]);
             first += length;
         }
         add(rows, &self.output.bias);

@@ -37,18 +37,15 @@ impl<'a> Projected<'a> {
 }
 
 impl Attention {
-    /// Adds what the tokens of `range` see to `out`, a row per token. Queries are expected to be
-    /// scaled already.
-    pub(crate) fn run(&mut self, text: Projected<'_>, range: Range<usize>, out: &mut [f32]) {
+    /// Adds what each token sees to `out`, a row per token. Queries are expected to be scaled
+    /// already.
+    pub(crate) fn run(&mut self, text: Projected<'_>, out: &mut [f32]) {
         for head in 0..text.heads {
             self.pack(text, head);
-            let mut first = range.start;
-            while first < range.end {
-                let queries = first..range.end.min(first + QUERIES);
+            for first in (0..text.tokens()).step_by(QUERIES) {
+                let queries = first..text.tokens().min(first + QUERIES);
                 self.weigh(text, head, queries.clone());
-                let place = (first - range.start) * text.hidden;
-                self.mix(text, head, queries.len(), &mut out[place..]);
-                first += QUERIES;
+                self.mix(text, head, queries.len(), &mut out[first * text.hidden..]);
             }
         }
     }

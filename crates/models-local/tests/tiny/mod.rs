@@ -13,7 +13,7 @@ const WORDS: [&str; 10] = [
 ];
 
 /// A folder of a model of the family `model_type`, pooled by `mean` or `cls`.
-pub fn folder(model_type: &str, pooling: &str) -> Result<TempDir> {
+pub(crate) fn folder(model_type: &str, pooling: &str) -> Result<TempDir> {
     let folder = tempfile::tempdir()?;
     let path = folder.path();
     write(path, "modules.json", &modules())?;
@@ -30,7 +30,7 @@ pub fn folder(model_type: &str, pooling: &str) -> Result<TempDir> {
 }
 
 /// Writes a settings file.
-pub fn write(folder: &Path, name: &str, value: &Value) -> Result<()> {
+pub(crate) fn write(folder: &Path, name: &str, value: &Value) -> Result<()> {
     std::fs::write(folder.join(name), value.to_string())?;
     Ok(())
 }
@@ -43,7 +43,7 @@ fn modules() -> Value {
 }
 
 /// What `config.json` says.
-pub fn config(model_type: &str) -> Value {
+pub(crate) fn config(model_type: &str) -> Value {
     json!({
         "model_type": model_type, "vocab_size": WORDS.len(), "hidden_size": HIDDEN,
         "intermediate_size": INNER, "num_attention_heads": 2, "num_hidden_layers": 1,
@@ -70,7 +70,7 @@ fn tokenizer() -> Value {
 }
 
 /// Name and shape of every tensor, in the order that decides their numbers.
-pub fn tensors() -> Vec<(String, Vec<usize>)> {
+pub(crate) fn tensors() -> Vec<(String, Vec<usize>)> {
     let mut tensors: Vec<(String, Vec<usize>)> = [
         ("word", WORDS.len()),
         ("position", POSITIONS),
@@ -113,7 +113,7 @@ pub fn tensors() -> Vec<(String, Vec<usize>)> {
 
 /// The bytes of a weights file with these tensors; number `i` of tensor `t` is
 /// `((7919 i + 104729 t) mod 2003) / 1001.5 - 1`.
-pub fn safetensors(tensors: &[(String, Vec<usize>)]) -> Vec<u8> {
+pub(crate) fn safetensors(tensors: &[(String, Vec<usize>)]) -> Vec<u8> {
     let (mut header, mut data) = (serde_json::Map::new(), Vec::new());
     for (index, (name, shape)) in tensors.iter().enumerate() {
         let start = data.len();

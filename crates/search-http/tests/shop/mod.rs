@@ -20,7 +20,7 @@ use testkit::WordEmbedder;
 use testkit::build::{DIMENSIONS, indexed, manifest, product};
 use tower::ServiceExt;
 
-pub struct Shop {
+pub(crate) struct Shop {
     router: Router,
     index: Arc<EmbeddedIndex>,
     lines: Arc<Lines>,
@@ -65,11 +65,11 @@ impl Embedder for Absent {
 }
 
 impl Shop {
-    pub async fn open() -> Self {
+    pub(crate) async fn open() -> Self {
         Self::with(Arc::new(WordEmbedder::new(DIMENSIONS))).await
     }
 
-    pub async fn without_embedder() -> Self {
+    pub(crate) async fn without_embedder() -> Self {
         Self::with(Arc::new(Absent(manifest().model))).await
     }
 
@@ -116,13 +116,13 @@ impl Shop {
         }
     }
 
-    pub async fn apply(&self, event: ChangeEvent) {
+    pub(crate) async fn apply(&self, event: ChangeEvent) {
         for outcome in self.index.apply(vec![indexed(event)]).await.unwrap() {
             assert!(outcome.unwrap().any());
         }
     }
 
-    pub fn recorded(&self) -> Vec<Value> {
+    pub(crate) fn recorded(&self) -> Vec<Value> {
         self.lines
             .0
             .lock()
@@ -132,16 +132,16 @@ impl Shop {
             .collect()
     }
 
-    pub async fn search(&self, body: &str) -> (StatusCode, Value) {
+    pub(crate) async fn search(&self, body: &str) -> (StatusCode, Value) {
         self.send("POST", "/search", "application/json", body).await
     }
 
-    pub async fn get(&self, path: &str) -> (StatusCode, Value) {
+    pub(crate) async fn get(&self, path: &str) -> (StatusCode, Value) {
         self.send("GET", path, "application/json", "").await
     }
 
     /// The status and the body, as JSON where it is that.
-    pub async fn send(
+    pub(crate) async fn send(
         &self,
         method: &str,
         path: &str,
@@ -165,7 +165,7 @@ impl Shop {
     }
 
     /// The events of a streamed search, by name.
-    pub async fn stream(&self, body: &str) -> Vec<(String, Value)> {
+    pub(crate) async fn stream(&self, body: &str) -> Vec<(String, Value)> {
         let request = Request::post("/search")
             .header("content-type", "application/json")
             .body(Body::from(body.to_owned()))

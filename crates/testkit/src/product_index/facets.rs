@@ -13,13 +13,13 @@ async fn fill(index: &Fresh) {
         let mut made = product(&format!("p{at:02}"), &format!("{kind} number {at}"))
             .brand(BRANDS[at / 3 % 3])
             .category(&["Kitchen", kind])
-            .flag("cordless", at % 2 == 0)
+            .flag("cordless", at.is_multiple_of(2))
             .word("colour", ["red", "Blue"][at / 5 % 2])
             .price(i64::try_from(at).unwrap_or(0) * 100);
-        if at % 4 != 0 {
+        if !at.is_multiple_of(4) {
             made = made.number("weight", 0.5 + at as f64 / 10.0, "kg");
         }
-        if at % 7 != 0 {
+        if !at.is_multiple_of(7) {
             made = made.stock(u32::try_from(at % 7).unwrap_or(0));
         }
         indexed(
@@ -40,7 +40,7 @@ fn expected(holds: impl Fn(usize) -> bool) -> Vec<String> {
 /// Every operator on every type of field keeps just what it says.
 pub async fn filters_hold_exactly_for_every_hit_and_count(index: Fresh) {
     fill(&index).await;
-    let weight = |at: usize| (at % 4 != 0).then_some(0.5 + at as f64 / 10.0);
+    let weight = |at: usize| (!at.is_multiple_of(4)).then_some(0.5 + at as f64 / 10.0);
     let cases: [(&[&str], Vec<String>); 12] = [
         (&["price<=20"], expected(|at| at <= 20)),
         (&["price>20", "price<30"], expected(|at| at > 20 && at < 30)),
