@@ -131,39 +131,69 @@ const ABOUT_FLOOR: f32 = 0.9;
 /// dishwasher is no dishwasher.
 #[derive(Clone, Debug)]
 pub struct Relevance {
-    terms: Vec<(HashSet<String>, f32)>,
+    words: Vec<Named>,
     information: f32,
     fusion: Fusion,
+}
+
+/// A word of the query as it may stand in a title.
+#[derive(Clone, Debug)]
+struct Named {
+    /// Its stem in each language.
+    stems: HashSet<String>,
+    /// The parts of a compound.
+    parts: HashSet<String>,
+    rarity: f32,
+}
+
+/// What all parts of a compound are worth where the whole is not named: a cycle helmet is asked
+/// for by helmets too, but a washing machine is no coffee machine.
+const PARTS: f32 = 0.5;
+
+impl Named {
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a logarithm of counts needs no last digit"
+    )]
+    fn new(word: &QueryWord, products: u64) -> Self {
+        let looked_up = word.corrected.as_ref().unwrap_or(&word.word);
+        let (mut stems, mut parts) = (HashSet::new(), HashSet::new());
+        for language in Language::ALL {
+            let mut terms = analyze(looked_up, Some(language));
+            // The whole word comes last, after the parts of a compound.
+            stems.extend(terms.pop());
+            parts.extend(terms);
+        }
+        let rarity = (1.0 + products as f32 / (word.frequency as f32 + 0.5)).ln();
+        Self {
+            stems,
+            parts,
+            rarity,
+        }
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a word has few parts")]
+    fn share_in(&self, title: &HashSet<String>) -> f32 {
+        if !self.stems.is_disjoint(title) {
+            return 1.0;
+        }
+        let named = self.parts.intersection(title).count();
+        PARTS * named as f32 / self.parts.len().max(1) as f32
+    }
 }
 
 impl Relevance {
     /// Prepares the test for a query, from its words as the index looked them up.
     #[must_use]
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "a logarithm of counts needs no last digit"
-    )]
     pub fn new(words: &[QueryWord], products: u64, fusion: Fusion) -> Self {
-        let terms: Vec<(HashSet<String>, f32)> = words
+        let words: Vec<Named> = words
             .iter()
-            .map(|word| {
-                let looked_up = word.corrected.as_ref().unwrap_or(&word.word);
-                // The whole word comes last, after the parts of a compound: a machine is not what
-                // someone means who says dishwasher.
-                let whole = |language: &Language| analyze(looked_up, Some(*language)).pop();
-                let forms = Language::ALL.iter().filter_map(whole);
-                let rarity = (1.0 + products as f32 / (word.frequency as f32 + 0.5)).ln();
-                (forms.collect(), rarity)
-            })
+            .map(|word| Named::new(word, products))
             .collect();
-        let information = terms
-            .iter()
-            .map(|(_, rarity)| rarity)
-            .sum::<f32>()
-            .max(f32::MIN_POSITIVE);
+        let information = words.iter().map(|word| word.rarity).sum::<f32>();
         Self {
-            terms,
-            information,
+            words,
+            information: information.max(f32::MIN_POSITIVE),
             fusion,
         }
     }
@@ -177,11 +207,12 @@ impl Relevance {
             .iter()
             .flat_map(|language| analyze(&text, Some(*language)))
             .collect();
-        let named = self
-            .terms
+        let named: f32 = self
+            .words
             .iter()
-            .filter(|(forms, _)| !forms.is_disjoint(&title));
-        named.map(|(_, rarity)| rarity).sum::<f32>() / self.information
+            .map(|word| word.rarity * word.share_in(&title))
+            .sum();
+        named / self.information
     }
 
     /// The products that were found, in their order; none when not one of the best is about the
