@@ -13,7 +13,7 @@ demo: build model ## Ingest the sample catalogue and serve the shopper page.
 
 build:
 	@command -v cargo >/dev/null || { echo "cargo is missing: install Rust 1.95 or newer" >&2; exit 1; }
-	cargo build --release --locked --package discovery
+	cargo build --release --locked --workspace --bins
 
 model: ## The embedding model, checked against its sha256, once per user.
 	@python3 scripts/fetch-model.py >/dev/null
