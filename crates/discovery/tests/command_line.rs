@@ -174,7 +174,7 @@ fn what_cannot_be_done_says_what_to_do() {
         (
             &["--model", "nowhere", "ingest", "Cargo.toml"],
             3,
-            "Cargo.toml",
+            "make model",
         ),
         (&["search"], 2, "QUERY"),
         (

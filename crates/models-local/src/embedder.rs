@@ -54,7 +54,10 @@ impl LocalEmbedder {
         );
         let (encoder, revision) = encoder?;
         let name = options.name.unwrap_or_else(|| folder_name(path));
-        let e5 = name.to_lowercase().contains("e5");
+        // A word of the name, as in `multilingual-e5-small`; a folder may well be called `cafe5`.
+        let e5 = name
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| word.eq_ignore_ascii_case("e5"));
         let prefix = |chosen: Option<String>, prompt: Option<String>, usual: &str| {
             let usual = || if e5 { usual.to_owned() } else { String::new() };
             chosen.or(prompt).unwrap_or_else(usual)
