@@ -79,6 +79,9 @@ pub enum RecordFault {
     /// Something else in the place of a record.
     #[error("expected a record, found {0}")]
     NotARecord(String),
+    /// A header row that cannot be used: the rows below it are not read.
+    #[error("header row cannot be used, nor the rows below it: {0}")]
+    Header(Box<RecordFault>),
     /// A row with more or fewer cells than the header.
     #[error("row has {found} cells, the header has {expected}")]
     Cells {

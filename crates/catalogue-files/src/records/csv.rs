@@ -136,19 +136,28 @@ impl CsvRecords {
             if outcome.is_ok() && row.cells.len() == 1 && row.cells[0].trim_ascii().is_empty() {
                 continue;
             }
-            let fields = match (outcome, &self.header) {
-                (Err(fault), _) => {
+            let Some(header) = &self.header else {
+                match outcome.and_then(|()| header(&row.cells)) {
+                    Ok(header) => self.header = Some(header),
+                    Err(fault) => {
+                        self.ended = true;
+                        let fault = RecordFault::Header(Box::new(fault));
+                        let at = Place { number: 0, ..at };
+                        return Ok(Some(Err(BadPiece {
+                            at,
+                            fault,
+                            bytes: Vec::new(),
+                        })));
+                    }
+                }
+                continue;
+            };
+            let fields = match outcome {
+                Ok(()) => fields(header, &row.cells),
+                Err(fault) => {
                     self.resume(&row)?;
                     Err(fault)
                 }
-                (Ok(()), None) => match texts(&row.cells) {
-                    Ok(header) => {
-                        self.header = Some(header);
-                        continue;
-                    }
-                    Err(fault) => Err(fault),
-                },
-                (Ok(()), Some(header)) => fields(header, &row.cells),
             };
             self.number += 1;
             let fields = fields.map_err(|fault| match fault {
@@ -171,6 +180,18 @@ impl CsvRecords {
                 }
             }));
         }
+    }
+}
+
+/// The names of the columns; those without a name are left out later.
+fn header(cells: &[Vec<u8>]) -> Result<Vec<String>, RecordFault> {
+    let names = texts(cells)?;
+    let twice = |(at, name): &(usize, &String)| !name.is_empty() && names[..*at].contains(*name);
+    match names.iter().enumerate().find(twice) {
+        Some((_, name)) => Err(RecordFault::Syntax(format!(
+            "column {name:?} stands there twice"
+        ))),
+        None => Ok(names),
     }
 }
 
@@ -212,7 +233,7 @@ impl Iterator for CsvRecords {
             return None;
         }
         let step = self.step();
-        self.ended = !matches!(step, Ok(Some(_)));
+        self.ended |= !matches!(step, Ok(Some(_)));
         step.unwrap_or_else(|error| {
             let at = Place {
                 line: self.input.line,

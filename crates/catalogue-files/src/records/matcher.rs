@@ -1,9 +1,14 @@
 //! Finds the end of a JSON object by its brackets, also when it is broken.
 
+/// Deepest nesting whose kinds of bracket are told apart; the JSON reader refuses deeper ones too.
+const MAX_DEPTH: usize = 128;
+
 /// Follows strings and brackets from the first `{` of an object.
 #[derive(Debug, Default)]
 pub(super) struct Matcher {
     open: Vec<u8>,
+    /// Open brackets beyond the deepest that are told apart.
+    deeper: usize,
     in_string: bool,
     escaped: bool,
     last: u8,
@@ -40,10 +45,15 @@ impl Matcher {
                 }
                 b'"' => self.in_string = true,
                 b'{' | b'[' => {
-                    if byte == b'{' && self.open.last() == Some(&b'{') && self.last != b':' {
+                    let inside_object = self.deeper == 0 && self.open.last() == Some(&b'{');
+                    if byte == b'{' && inside_object && self.last != b':' {
                         return (at, Step::Overrun);
                     }
-                    self.open.push(byte);
+                    if self.open.len() < MAX_DEPTH {
+                        self.open.push(byte);
+                    } else {
+                        self.deeper += 1;
+                    }
                 }
                 b'}' => {
                     self.close(b'{');
@@ -52,7 +62,7 @@ impl Matcher {
                     }
                 }
                 b']' => {
-                    if !self.open.contains(&b'[') {
+                    if self.deeper == 0 && !self.open.contains(&b'[') {
                         return (at, Step::Overrun);
                     }
                     self.close(b'[');
@@ -82,6 +92,10 @@ impl Matcher {
     }
 
     fn close(&mut self, bracket: u8) {
+        if self.deeper > 0 {
+            self.deeper -= 1;
+            return;
+        }
         while let Some(open) = self.open.pop() {
             if open == bracket {
                 return;
@@ -109,6 +123,13 @@ mod tests {
     fn an_object_without_its_brace_ends_before_the_next() {
         let (object, step) = end(r#"{"a":1,{"c":1}"#);
         assert_eq!((object, step), (r#"{"a":1,"#, Step::Overrun));
+    }
+
+    #[test]
+    fn an_object_nested_beyond_all_bounds_still_ends() {
+        let deep = format!("{}{}", "{\"a\":[".repeat(100_000), "]}".repeat(100_000));
+        let json = format!("{deep},{{\"b\":1}}");
+        assert_eq!(end(&json), (deep.as_str(), Step::Done));
     }
 
     #[test]

@@ -162,6 +162,19 @@ fn bad_rows_of_a_table_are_named() {
 }
 
 #[test]
+fn a_header_that_cannot_be_read_refuses_its_file() {
+    let fault = "1: header row cannot be used, nor the rows below it: ";
+    assert_eq!(
+        read("latin-1-header.csv"),
+        [format!("{fault}invalid UTF-8 at byte 2 of the record")]
+    );
+    assert_eq!(
+        read("column-twice.csv"),
+        [format!("{fault}column \"title\" stands there twice")]
+    );
+}
+
+#[test]
 fn bad_entries_of_yaml_are_named() {
     let lines = read("bad-entry.yaml");
     assert_eq!(lines.len(), 6, "{lines:?}");
