@@ -1,6 +1,7 @@
 //! Everything but words and vectors, in memory, by ordinal: filters and facets in microseconds,
 //! and a change of price that touches no segment.
 
+use crate::fact_columns::FactColumns;
 use crate::ledger::StoredFacts;
 use crate::ordinals::{Ordinal, OrdinalSet};
 use crate::row::{Row, RowValue};
@@ -19,7 +20,8 @@ pub(crate) struct Columns {
     pub(crate) ids: Vec<ProductId>,
     pub(crate) ordinals: HashMap<ProductId, Ordinal>,
     pub(crate) visible: OrdinalSet,
-    pub(crate) facts: Vec<StoredFacts>,
+    facts: Vec<StoredFacts>,
+    fact_columns: FactColumns,
     pub(crate) summaries: Vec<Arc<Summary>>,
     words: BTreeMap<FilterField, Words>,
     numbers: BTreeMap<String, Numbers>,
@@ -125,8 +127,22 @@ impl Columns {
         );
         self.ordinals.insert(id.clone(), ordinal);
         self.ids.push(id);
+        self.fact_columns.set(ordinal, &facts);
         self.facts.push(facts);
         self.summaries.push(Arc::default());
+    }
+
+    /// All facts of a product.
+    pub(crate) fn facts(&self, ordinal: Ordinal) -> Option<&StoredFacts> {
+        self.facts.get(ordinal as usize)
+    }
+
+    /// Replaces the facts of a product that was admitted.
+    pub(crate) fn set_facts(&mut self, ordinal: Ordinal, facts: StoredFacts) {
+        if let Some(held) = self.facts.get_mut(ordinal as usize) {
+            self.fact_columns.set(ordinal, &facts);
+            *held = facts;
+        }
     }
 
     /// Replaces a product's row; `None` takes the product out of sight.
@@ -200,24 +216,15 @@ impl Columns {
             Test::NoneOf(texts) => Test::AnyOf(texts.clone()),
             other => other.clone(),
         };
-        let by_number = |number: fn(&StoredFacts) -> Option<f64>| {
-            let mut found = OrdinalSet::with_room_for(self.facts.len());
-            for (ordinal, facts) in self.facts.iter().enumerate() {
-                if number(facts).is_some_and(|number| kept.admits_number(number)) {
-                    found.insert(ordinal as Ordinal);
-                }
-            }
-            Ok(found)
-        };
+        if let Some(found) = self.fact_columns.matching(field, &kept) {
+            return Ok(found);
+        }
         match field {
-            FilterField::Price => by_number(StoredFacts::price),
-            FilterField::Stock => by_number(StoredFacts::stock),
-            FilterField::Rating => by_number(StoredFacts::rating),
-            FilterField::Brand | FilterField::Category => match (&kept, self.words.get(field)) {
+            FilterField::Attribute(key) => self.matching_attribute(field, key, &kept),
+            _ => match (&kept, self.words.get(field)) {
                 (Test::AnyOf(texts), Some(words)) => Ok(words.matching(texts)),
                 _ => Ok(OrdinalSet::new()),
             },
-            FilterField::Attribute(key) => self.matching_attribute(field, key, &kept),
         }
     }
 
@@ -250,18 +257,7 @@ impl Columns {
 
     /// The counts of one field over a set of products; `None` where no product has it.
     pub(crate) fn facet(&self, field: &FilterField, within: &OrdinalSet) -> Option<Facet> {
-        let range_of = |number: fn(&StoredFacts) -> Option<f64>| {
-            range(
-                within
-                    .iter()
-                    .filter_map(|o| number(self.facts.get(o as usize)?)),
-            )
-        };
         let range = match field {
-            FilterField::Price => range_of(StoredFacts::price),
-            FilterField::Stock => range_of(StoredFacts::stock),
-            FilterField::Rating => range_of(StoredFacts::rating),
-            FilterField::Brand | FilterField::Category => None,
             FilterField::Attribute(key) => self.numbers.get(key).and_then(|numbers| {
                 range(
                     numbers
@@ -271,6 +267,7 @@ impl Columns {
                         .map(|row| row.1),
                 )
             }),
+            fact => self.fact_columns.range(fact, within),
         };
         let mut values = self
             .words

@@ -114,7 +114,7 @@ impl EmbeddedIndex {
         let state = State {
             columns,
             vectors,
-            words: words.snapshot(),
+            words: words.snapshot()?,
         };
         Ok(Self {
             manifest,
@@ -163,7 +163,8 @@ impl EmbeddedIndex {
     pub fn merge(&self) -> Result<(), PortError> {
         let mut words = self.writer();
         words.merge().map_err(PortError::unavailable(INDEX))?;
-        self.state_mut().words = words.snapshot();
+        let snapshot = words.snapshot().map_err(PortError::unavailable(INDEX))?;
+        self.state_mut().words = snapshot;
         Ok(())
     }
 
@@ -195,8 +196,8 @@ impl EmbeddedIndex {
         for (ordinal, (_, draft)) in (known..).zip(new) {
             draft.ordinal = ordinal;
         }
-        let freed = self.place_vectors(&mut drafts)?;
-        self.commit(&mut words, drafts, &freed)?;
+        self.place_vectors(&mut drafts)?;
+        self.commit(&mut words, drafts)?;
         Ok(outcomes)
     }
 
@@ -211,9 +212,7 @@ impl EmbeddedIndex {
             let draft = drafts.entry(event.id.clone()).or_insert_with(|| {
                 let ordinal = known.unwrap_or(next);
                 next += Ordinal::from(known.is_none());
-                let facts = known
-                    .and_then(|o| state.columns.facts.get(o as usize))
-                    .cloned();
+                let facts = known.and_then(|o| state.columns.facts(o)).cloned();
                 Draft {
                     ordinal,
                     new: known.is_none(),
@@ -299,19 +298,15 @@ impl EmbeddedIndex {
         Ok(effect)
     }
 
-    /// Writes new vectors and returns the slots that nobody needs any more.
-    fn place_vectors(
-        &self,
-        drafts: &mut [(ProductId, Draft)],
-    ) -> Result<Vec<(Slot, u32)>, PortError> {
-        let mut freed = Vec::new();
+    /// Writes new vectors into slots that nobody knows of yet.
+    fn place_vectors(&self, drafts: &mut [(ProductId, Draft)]) -> Result<(), PortError> {
         let mut writes: Vec<(Slot, &[f32])> = Vec::new();
         let mut cursor = self.state().vectors.next();
         for (_, draft) in drafts.iter_mut() {
             let Some(vectors) = &draft.vectors else {
                 continue;
             };
-            freed.extend(draft.facts.slots.take());
+            draft.facts.slots = None;
             let count = vectors.len() as u32;
             if count > 0 {
                 let first = Vectors::place(cursor, count);
@@ -326,39 +321,37 @@ impl EmbeddedIndex {
                 .write(&writes)
                 .map_err(PortError::unavailable(INDEX))?;
         }
-        Ok(freed)
+        Ok(())
     }
 
     fn commit(
         &self,
         words: &mut WordIndex,
         drafts: Vec<(ProductId, Draft)>,
-        freed: &[(Slot, u32)],
     ) -> Result<(), PortError> {
         let entries: Vec<Entry> = drafts.iter().map(|(id, draft)| entry(id, draft)).collect();
         let batch = self
             .ledger
             .write(&entries)
             .map_err(PortError::unavailable(INDEX))?;
+        let mut snapshot = None;
         if let Some(batch) = batch {
             for (id, draft) in drafts.iter().filter(|(_, draft)| draft.document_changed) {
                 put_words(words, draft.ordinal, id, draft.document.as_ref())
                     .map_err(PortError::unavailable(INDEX))?;
             }
             words.commit(batch).map_err(PortError::unavailable(INDEX))?;
+            snapshot = Some(words.snapshot().map_err(PortError::unavailable(INDEX))?);
         }
         let mut state = self.state_mut();
-        for (first, count) in freed {
-            state.vectors.own(None, *first, *count);
-        }
         for ((id, draft), entry) in drafts.into_iter().zip(entries) {
-            if let (Some((first, count)), true) = (draft.facts.slots, draft.vectors.is_some()) {
-                state.vectors.own(Some(draft.ordinal), first, count);
+            if draft.vectors.is_some() {
+                state.vectors.assign(draft.ordinal, draft.facts.slots);
             }
             if draft.new {
                 state.columns.admit(draft.ordinal, id, draft.facts);
-            } else if let Some(held) = state.columns.facts.get_mut(draft.ordinal as usize) {
-                *held = draft.facts;
+            } else {
+                state.columns.set_facts(draft.ordinal, draft.facts);
             }
             if let Some(row) = entry.row {
                 state
@@ -366,8 +359,8 @@ impl EmbeddedIndex {
                     .replace(draft.ordinal, draft.old_row.as_ref(), row.as_ref());
             }
         }
-        if batch.is_some() {
-            state.words = words.snapshot();
+        if let Some(snapshot) = snapshot {
+            state.words = snapshot;
         }
         Ok(())
     }
@@ -385,8 +378,8 @@ impl EmbeddedIndex {
             .map(|ordinal| {
                 let ordinal = (*ordinal)?;
                 let document = stored.next()??;
-                let at = ordinal as usize;
-                let (id, facts) = (state.columns.ids.get(at)?, state.columns.facts.get(at)?);
+                let id = state.columns.ids.get(ordinal as usize)?;
+                let facts = state.columns.facts(ordinal)?;
                 let document = ledger::join(id.clone(), facts, document);
                 document.content.is_some().then_some(document)
             })

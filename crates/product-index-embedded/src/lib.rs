@@ -2,6 +2,7 @@
 
 mod analysis;
 mod columns;
+mod fact_columns;
 mod generations;
 mod index;
 mod ledger;

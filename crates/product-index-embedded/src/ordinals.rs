@@ -1,5 +1,7 @@
 //! Sets of products by ordinal.
 
+use std::ops::Range;
+
 /// A product's place in this index, given once and never reused.
 pub(crate) type Ordinal = u32;
 
@@ -19,6 +21,19 @@ impl OrdinalSet {
     pub(crate) fn with_room_for(ordinals: usize) -> Self {
         Self {
             words: vec![0; ordinals.div_ceil(64)],
+        }
+    }
+
+    /// The places of a column whose value passes, 64 at a time.
+    pub(crate) fn of_column<T: Copy>(column: &[T], passes: impl Fn(T) -> bool) -> Self {
+        let word = |values: &[T]| {
+            let bits = values.iter().enumerate();
+            bits.fold(0, |word, (at, value)| {
+                word | u64::from(passes(*value)) << at
+            })
+        };
+        Self {
+            words: column.chunks(64).map(word).collect(),
         }
     }
 
@@ -72,12 +87,20 @@ impl OrdinalSet {
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = Ordinal> {
-        self.words.iter().enumerate().flat_map(|(at, &word)| {
+        self.iter_within(0..Ordinal::MAX)
+    }
+
+    /// Those of a stretch that begins and ends at multiples of 64 (or past the end).
+    pub(crate) fn iter_within(&self, stretch: Range<Ordinal>) -> impl Iterator<Item = Ordinal> {
+        let first = (stretch.start as usize / 64).min(self.words.len());
+        let end = (stretch.end as usize / 64).clamp(first, self.words.len());
+        let words = self.words[first..end].iter().enumerate();
+        words.flat_map(move |(at, &word)| {
             let mut left = word;
             std::iter::from_fn(move || {
                 let bit = (left != 0).then(|| left.trailing_zeros())?;
                 left &= left - 1;
-                Some(at as Ordinal * 64 + bit)
+                Some((first + at) as Ordinal * 64 + bit)
             })
         })
     }

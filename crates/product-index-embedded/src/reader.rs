@@ -68,7 +68,7 @@ impl State {
     /// Where nothing is asked, the products that are bought most; ties by ordinal.
     fn most_popular(&self, passing: &OrdinalSet, depth: usize) -> Vec<Hit> {
         let popularity = |ordinal: &Ordinal| {
-            let facts = self.columns.facts.get(*ordinal as usize);
+            let facts = self.columns.facts(*ordinal);
             facts
                 .and_then(|facts| facts.facts.popularity())
                 .unwrap_or(0.0)
@@ -109,7 +109,7 @@ impl State {
         }
         let hit = |(ordinal, cosine): (Ordinal, Option<f32>)| {
             let cosine = cosine.or_else(|| {
-                let (first, count) = self.columns.facts.get(ordinal as usize)?.slots?;
+                let (first, count) = self.columns.facts(ordinal)?.slots?;
                 Some(self.vectors.score(wanted.vector.as_ref()?, first, count))
             });
             self.hit(

@@ -7,6 +7,13 @@
 pub(crate) fn dot_codes(query: &[i16], code: &[i8]) -> i32 {
     debug_assert_eq!(query.len(), code.len(), "one number a dimension");
     #[cfg(target_arch = "x86_64")]
+    if std::arch::is_x86_feature_detected!("avx512vnni")
+        && std::arch::is_x86_feature_detected!("avx512bw")
+    {
+        // SAFETY: the processor has what the function asks for (avx512bw implies avx512f).
+        return unsafe { x86::dot_codes_wide(query, code) };
+    }
+    #[cfg(target_arch = "x86_64")]
     if std::arch::is_x86_feature_detected!("avx2") {
         // SAFETY: the processor has AVX2, which is all that the function asks for.
         return unsafe { x86::dot_codes(query, code) };
@@ -16,6 +23,18 @@ pub(crate) fn dot_codes(query: &[i16], code: &[i8]) -> i32 {
         .zip(code)
         .map(|(&q, &c)| i32::from(q) * i32::from(c))
         .sum()
+}
+
+/// Asks for codes that are read soon; changes nothing but the time that takes.
+pub(crate) fn prefetch(codes: &[i8]) {
+    #[cfg(target_arch = "x86_64")]
+    for line in codes.chunks(64) {
+        use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+        // SAFETY: a prefetch never faults, and the address lies within `codes`.
+        unsafe { _mm_prefetch::<_MM_HINT_T0>(line.as_ptr()) };
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = codes;
 }
 
 /// Inner product in 32-bit floats, of vectors of the same length.
@@ -53,9 +72,42 @@ pub(crate) fn floats(bytes: &[u8]) -> impl Iterator<Item = f32> {
 #[cfg(target_arch = "x86_64")]
 mod x86 {
     use std::arch::x86_64::{
-        __m128i, __m256i, _mm_loadu_si128, _mm256_add_epi32, _mm256_cvtepi8_epi16,
+        __m128i, __m256i, __m512i, _mm_loadu_si128, _mm256_add_epi32, _mm256_cvtepi8_epi16,
         _mm256_loadu_si256, _mm256_madd_epi16, _mm256_setzero_si256, _mm256_storeu_si256,
+        _mm512_add_epi32, _mm512_cvtepi8_epi16, _mm512_dpwssd_epi32, _mm512_loadu_si512,
+        _mm512_reduce_add_epi32, _mm512_setzero_si512,
     };
+
+    /// Thirty-two products a step, multiplied and added up in one instruction.
+    #[target_feature(enable = "avx512f,avx512bw,avx512vnni,avx2")]
+    pub(super) fn dot_codes_wide(query: &[i16], code: &[i8]) -> i32 {
+        let (mut even, mut odd) = (_mm512_setzero_si512(), _mm512_setzero_si512());
+        let (queries, codes) = (query.chunks_exact(64), code.chunks_exact(64));
+        let tail: i32 = queries
+            .remainder()
+            .iter()
+            .zip(codes.remainder())
+            .map(|(&q, &c)| i32::from(q) * i32::from(c))
+            .sum();
+        for (q, c) in queries.zip(codes) {
+            even = wide_products(even, &q[..32], &c[..32]);
+            odd = wide_products(odd, &q[32..], &c[32..]);
+        }
+        _mm512_reduce_add_epi32(_mm512_add_epi32(even, odd)) + tail
+    }
+
+    #[target_feature(enable = "avx512f,avx512bw,avx512vnni,avx2")]
+    fn wide_products(sum: __m512i, query: &[i16], code: &[i8]) -> __m512i {
+        debug_assert!(query.len() >= 32 && code.len() >= 32, "thirty-two of each");
+        // SAFETY: both slices hold 32 numbers, so 64 and 32 bytes; loads need no alignment.
+        let (query, code) = unsafe {
+            (
+                _mm512_loadu_si512(query.as_ptr().cast::<__m512i>()),
+                _mm256_loadu_si256(code.as_ptr().cast::<__m256i>()),
+            )
+        };
+        _mm512_dpwssd_epi32(sum, query, _mm512_cvtepi8_epi16(code))
+    }
 
     /// Sixteen products a step: codes widened to 16 bits, multiplied and added in pairs.
     #[target_feature(enable = "avx2")]
@@ -103,7 +155,7 @@ mod tests {
 
     #[test]
     fn the_fast_way_and_the_plain_way_agree_at_every_length() {
-        for length in [1, 15, 16, 31, 32, 33, 384, 1000] {
+        for length in [1, 15, 16, 31, 32, 33, 63, 64, 65, 384, 1000] {
             let query: Vec<i16> = (0..length).map(|i| (i * 37 % 4001) as i16 - 2000).collect();
             let code: Vec<i8> = (0..length)
                 .map(|i| ((i * 91 % 255) as i16 - 127) as i8)
@@ -114,6 +166,12 @@ mod tests {
                 .map(|(&q, &c)| i32::from(q) * i32::from(c))
                 .sum();
             assert_eq!(dot_codes(&query, &code), plain, "length {length}");
+            #[cfg(target_arch = "x86_64")]
+            if std::arch::is_x86_feature_detected!("avx2") {
+                // SAFETY: the processor has AVX2.
+                let narrow = unsafe { x86::dot_codes(&query, &code) };
+                assert_eq!(narrow, plain, "length {length}");
+            }
         }
     }
 }

@@ -11,12 +11,17 @@ use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicI32, Ordering::Relaxed};
 
 /// Vectors in one file: big enough that a scan runs long stretches, small enough to grow by.
 const BLOCK: u32 = 16_384;
 
-/// Owner of a slot that no product uses any more.
-const NOBODY: Ordinal = Ordinal::MAX;
+/// Products of one step of a scan, which one thread takes.
+const STEP: u32 = 8_192;
+
+/// How many products ahead their codes are called for: a filter leaves gaps that the processor
+/// does not foresee.
+const AHEAD: usize = 8;
 
 /// A place of one vector, counted over all blocks. The slots of one product follow each other
 /// within one block.
@@ -27,7 +32,6 @@ struct Block {
     map: Mmap,
     codes: Vec<i8>,
     quality: Vec<Quality>,
-    owner: Vec<Ordinal>,
 }
 
 /// All vectors of a generation. Slots are only ever added; which of them count is written in the
@@ -36,6 +40,8 @@ pub(crate) struct Vectors {
     folder: PathBuf,
     dimensions: usize,
     blocks: Vec<Block>,
+    /// The slots of each product by ordinal: the first, and how many.
+    slots: Vec<(Slot, u32)>,
     next: Slot,
 }
 
@@ -66,6 +72,7 @@ impl Vectors {
             folder: folder.to_owned(),
             dimensions,
             blocks: Vec::new(),
+            slots: Vec::new(),
             next: 0,
         };
         let mut claims: Vec<_> = owners.filter(|(_, _, count)| *count > 0).collect();
@@ -75,15 +82,20 @@ impl Vectors {
             vectors.add_block()?;
         }
         vectors.next = end;
-        for (ordinal, first, count) in claims {
-            for slot in first..first + count {
-                vectors.blocks[(slot / BLOCK) as usize].owner[(slot % BLOCK) as usize] = ordinal;
-            }
+        for (ordinal, first, count) in &claims {
+            vectors.set_slots(*ordinal, Some((*first, *count)));
         }
-        vectors
-            .blocks
-            .par_iter_mut()
-            .for_each(|block| block.encode_owned(dimensions));
+        let in_use: Vec<_> = claims.chunk_by(|a, b| a.1 / BLOCK == b.1 / BLOCK).collect();
+        let mut blocks: Vec<_> = vectors.blocks.iter_mut().map(Some).collect();
+        let work: Vec<_> = in_use
+            .into_iter()
+            .filter_map(|claims| Some((blocks[(claims[0].1 / BLOCK) as usize].take()?, claims)))
+            .collect();
+        work.into_par_iter().for_each(|(block, claims)| {
+            for (_, first, count) in claims {
+                block.encode(*first, *count, dimensions);
+            }
+        });
         Ok(vectors)
     }
 
@@ -110,7 +122,6 @@ impl Vectors {
                 };
                 BLOCK as usize
             ],
-            owner: vec![NOBODY; BLOCK as usize],
         });
         Ok(())
     }
@@ -151,17 +162,23 @@ impl Vectors {
             .try_for_each(|at| self.blocks[at].file.sync_data())
     }
 
-    /// Gives slots to a product (or to nobody), from now on part of every scan.
-    pub(crate) fn own(&mut self, owner: Option<Ordinal>, first: Slot, count: u32) {
-        for slot in first..first + count {
-            let block = &mut self.blocks[(slot / BLOCK) as usize];
-            let at = (slot % BLOCK) as usize;
-            block.owner[at] = owner.unwrap_or(NOBODY);
-            if owner.is_some() {
-                block.encode(at, self.dimensions);
-            }
+    /// Gives slots to a product, from now on part of every scan, in place of those it had; `None`
+    /// leaves it without a vector.
+    pub(crate) fn assign(&mut self, ordinal: Ordinal, slots: Option<(Slot, u32)>) {
+        if let Some((first, count)) = slots {
+            let block = &mut self.blocks[(first / BLOCK) as usize];
+            block.encode(first, count, self.dimensions);
+            self.next = self.next.max(first + count);
         }
-        self.next = self.next.max(first + count);
+        self.set_slots(ordinal, slots);
+    }
+
+    fn set_slots(&mut self, ordinal: Ordinal, slots: Option<(Slot, u32)>) {
+        let at = ordinal as usize;
+        if at >= self.slots.len() {
+            self.slots.resize(at + 1, (0, 0));
+        }
+        self.slots[at] = slots.unwrap_or_default();
     }
 
     /// The `depth` best products among those allowed, and all that reach `floor`: exactly what a
@@ -178,35 +195,59 @@ impl Vectors {
             dimensions: self.dimensions,
             allowed,
             floor,
+            needed: AtomicI32::new(to_ordered(f32::NEG_INFINITY)),
         };
-        let share = self
-            .blocks
-            .len()
-            .div_ceil(rayon::current_num_threads())
-            .max(1);
-        let found: Vec<Candidates> = self
-            .blocks
-            .par_chunks(share)
-            .enumerate()
-            .map(|(part, blocks)| {
-                let mut candidates = Candidates::new(depth);
-                for (at, block) in blocks.iter().enumerate() {
-                    block.collect((part * share + at) as Slot * BLOCK, &asked, &mut candidates);
-                }
+        // Step by step, so that whichever thread is free takes the next one.
+        let found: Vec<Candidates<'_>> = (0..self.slots.len().div_ceil(STEP as usize) as u32)
+            .into_par_iter()
+            .map(|step| {
+                let mut candidates = Candidates::new(depth, &asked);
+                self.collect(step * STEP..(step + 1) * STEP, &mut candidates);
                 candidates
             })
             .collect();
         self.refine(query, found, depth, floor)
     }
 
+    /// Bounds the score of every allowed product in a stretch of ordinals by its codes.
+    fn collect(&self, stretch: std::ops::Range<Ordinal>, candidates: &mut Candidates<'_>) {
+        let asked = candidates.asked;
+        let slots = |ordinal: Ordinal| {
+            let (first, count) = *self.slots.get(ordinal as usize)?;
+            (count > 0).then_some((ordinal, first, count))
+        };
+        let allowed: Vec<_> = asked
+            .allowed
+            .iter_within(stretch)
+            .filter_map(slots)
+            .collect();
+        for (at, &(ordinal, first, count)) in allowed.iter().enumerate() {
+            if let Some((_, first, count)) = allowed.get(at + AHEAD) {
+                simd::prefetch(self.block(*first).codes(*first, *count, self.dimensions));
+            }
+            let (lower, upper) = self.block(first).bounds(first, count, asked);
+            candidates.offer(Run {
+                ordinal,
+                first,
+                count,
+                lower,
+                upper,
+            });
+        }
+    }
+
+    fn block(&self, slot: Slot) -> &Block {
+        &self.blocks[(slot / BLOCK) as usize]
+    }
+
     fn refine(
         &self,
         query: &[f32],
-        found: Vec<Candidates>,
+        found: Vec<Candidates<'_>>,
         depth: usize,
         floor: Option<f32>,
     ) -> Scan {
-        let mut bounds: Vec<f32> = found.iter().flat_map(Candidates::lower_bounds).collect();
+        let mut bounds: Vec<f32> = found.iter().flat_map(|c| c.lower_bounds()).collect();
         bounds.sort_unstable_by(|a, b| b.total_cmp(a));
         let needed = bounds
             .get(depth.saturating_sub(1))
@@ -243,7 +284,7 @@ impl Vectors {
 
     /// The exact score of the best of a product's vectors.
     pub(crate) fn score(&self, query: &[f32], first: Slot, count: u32) -> f32 {
-        let block = &self.blocks[(first / BLOCK) as usize];
+        let block = self.block(first);
         let first = (first % BLOCK) as usize;
         (first..first + count as usize)
             .map(|at| simd::dot_bytes(query, block.bytes(at, self.dimensions)))
@@ -256,53 +297,32 @@ impl Block {
         &self.map[at * dimensions * 4..(at + 1) * dimensions * 4]
     }
 
-    fn encode_owned(&mut self, dimensions: usize) {
-        for at in 0..self.owner.len() {
-            if self.owner[at] != NOBODY {
-                self.encode(at, dimensions);
-            }
+    fn encode(&mut self, first: Slot, count: u32, dimensions: usize) {
+        let first = (first % BLOCK) as usize;
+        for at in first..first + count as usize {
+            let bytes = &self.map[at * dimensions * 4..(at + 1) * dimensions * 4];
+            let vector: Vec<f32> = simd::floats(bytes).collect();
+            let code = &mut self.codes[at * dimensions..(at + 1) * dimensions];
+            self.quality[at] = quantise::encode(&vector, code);
         }
     }
 
-    fn encode(&mut self, at: usize, dimensions: usize) {
-        let bytes = &self.map[at * dimensions * 4..(at + 1) * dimensions * 4];
-        let vector: Vec<f32> = simd::floats(bytes).collect();
-        let code = &mut self.codes[at * dimensions..(at + 1) * dimensions];
-        self.quality[at] = quantise::encode(&vector, code);
+    fn codes(&self, first: Slot, count: u32, dimensions: usize) -> &[i8] {
+        let first = (first % BLOCK) as usize;
+        &self.codes[first * dimensions..(first + count as usize) * dimensions]
     }
 
-    /// Scores every allowed product of this block by its codes.
-    fn collect(&self, base: Slot, asked: &Asked<'_>, candidates: &mut Candidates) {
-        let dimensions = asked.dimensions;
-        let mut at = 0;
-        while at < self.owner.len() {
-            let ordinal = self.owner[at];
-            let first = at;
-            while at < self.owner.len() && self.owner[at] == ordinal {
-                at += 1;
-            }
-            if ordinal == NOBODY || !asked.allowed.contains(ordinal) {
-                continue;
-            }
-            let (mut lower, mut upper) = (f32::NEG_INFINITY, f32::NEG_INFINITY);
-            for slot in first..at {
-                let code = &self.codes[slot * dimensions..(slot + 1) * dimensions];
-                let (score, margin) = asked.query.estimate(code, self.quality[slot]);
-                lower = lower.max(score - margin);
-                upper = upper.max(score + margin);
-            }
-            let (first, count) = (base + first as Slot, (at - first) as u32);
-            candidates.offer(
-                Run {
-                    ordinal,
-                    first,
-                    count,
-                    lower,
-                    upper,
-                },
-                asked.floor,
-            );
+    /// Between which scores the best of a product's vectors lies.
+    fn bounds(&self, first: Slot, count: u32, asked: &Asked<'_>) -> (f32, f32) {
+        let codes = self.codes(first, count, asked.dimensions);
+        let quality = &self.quality[(first % BLOCK) as usize..];
+        let (mut lower, mut upper) = (f32::NEG_INFINITY, f32::NEG_INFINITY);
+        for (code, quality) in codes.chunks_exact(asked.dimensions).zip(quality) {
+            let (score, margin) = asked.query.estimate(code, *quality);
+            lower = lower.max(score - margin);
+            upper = upper.max(score + margin);
         }
+        (lower, upper)
     }
 }
 
@@ -312,6 +332,9 @@ struct Asked<'a> {
     dimensions: usize,
     allowed: &'a OrdinalSet,
     floor: Option<f32>,
+    /// The highest score that `depth` products of one step surely reach, as an ordered integer:
+    /// what cannot reach it is out, in whichever step it lies.
+    needed: AtomicI32,
 }
 
 /// The slots of one product with bounds on its best score.
@@ -324,28 +347,28 @@ struct Run {
     upper: f32,
 }
 
-/// What one thread cannot rule out.
-struct Candidates {
+/// What one step cannot rule out.
+struct Candidates<'a> {
     depth: usize,
+    asked: &'a Asked<'a>,
     /// The `depth` greatest lower bounds so far, as an ordered integer, least on top.
     best: BinaryHeap<Reverse<i32>>,
     runs: Vec<Run>,
 }
 
-impl Candidates {
-    fn new(depth: usize) -> Self {
+impl<'a> Candidates<'a> {
+    fn new(depth: usize, asked: &'a Asked<'a>) -> Self {
         Self {
             depth,
+            asked,
             best: BinaryHeap::with_capacity(depth + 1),
             runs: Vec::new(),
         }
     }
 
-    fn offer(&mut self, run: Run, floor: Option<f32>) {
-        let needed = match self.best.peek() {
-            Some(Reverse(least)) if self.best.len() >= self.depth => from_ordered(*least),
-            _ => f32::NEG_INFINITY,
-        };
+    fn offer(&mut self, run: Run) {
+        let needed = from_ordered(self.asked.needed.load(Relaxed));
+        let floor = self.asked.floor;
         if run.upper >= needed || floor.is_some_and(|floor| run.upper >= floor) {
             self.runs.push(run);
         }
@@ -353,6 +376,10 @@ impl Candidates {
             self.best.push(Reverse(to_ordered(run.lower)));
             if self.best.len() > self.depth {
                 self.best.pop();
+            }
+            if let (Some(Reverse(least)), true) = (self.best.peek(), self.best.len() == self.depth)
+            {
+                self.asked.needed.fetch_max(*least, Relaxed);
             }
         }
     }

@@ -2,6 +2,8 @@
 
 mod schema;
 mod score;
+mod scratch;
+mod segments;
 mod terms;
 mod typo;
 
@@ -11,6 +13,8 @@ use domain::ports::QueryWord;
 use domain::product::{Content, ProductId};
 use schema::Fields;
 pub(crate) use score::WordScores;
+use scratch::Pool;
+use segments::{OrdinalCache, SegmentOrdinals};
 use std::fs;
 use std::path::Path;
 use tantivy::indexer::LogMergePolicy;
@@ -24,12 +28,16 @@ pub(crate) struct WordIndex {
     fields: Fields,
     reader: IndexReader,
     writer: IndexWriter,
+    ordinals: OrdinalCache,
+    pool: Pool,
 }
 
 /// A state of the text index that does not change while it is searched.
 pub(crate) struct WordSnapshot {
     fields: Fields,
     searcher: Searcher,
+    ordinals: SegmentOrdinals,
+    pool: Pool,
 }
 
 impl WordIndex {
@@ -61,6 +69,8 @@ impl WordIndex {
             fields,
             reader,
             writer,
+            ordinals: OrdinalCache::default(),
+            pool: Pool::default(),
         })
     }
 
@@ -109,11 +119,17 @@ impl WordIndex {
     }
 
     /// The state as of the last commit.
-    pub(crate) fn snapshot(&self) -> WordSnapshot {
-        WordSnapshot {
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub(crate) fn snapshot(&mut self) -> tantivy::Result<WordSnapshot> {
+        let searcher = self.reader.searcher();
+        Ok(WordSnapshot {
             fields: self.fields.clone(),
-            searcher: self.reader.searcher(),
-        }
+            ordinals: self.ordinals.of(&searcher)?,
+            searcher,
+            pool: self.pool.clone(),
+        })
     }
 }
 
@@ -128,14 +144,7 @@ impl WordSnapshot {
         floor: f32,
     ) -> tantivy::Result<(WordScores, Vec<QueryWord>)> {
         let (queries, words) = terms::look_up(&self.fields, &self.searcher, text, language)?;
-        let scores = score::score(
-            &self.fields,
-            &self.searcher,
-            &queries,
-            allowed,
-            products,
-            floor,
-        )?;
+        let scores = score::score(self, &queries, allowed, products, floor)?;
         Ok((scores, words))
     }
 }

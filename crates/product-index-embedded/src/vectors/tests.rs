@@ -27,7 +27,7 @@ fn filled(folder: &Path, products: u32) -> (Vectors, Vec<(Ordinal, Vec<f32>)>) {
             .map(|(c, v)| (first + c as u32, v.as_slice()))
             .collect();
         vectors.write(&writes).unwrap();
-        vectors.own(Some(ordinal), first, chunks.len() as u32);
+        vectors.assign(ordinal, Some((first, chunks.len() as u32)));
         all.extend(chunks.into_iter().map(|chunk| (ordinal, chunk)));
     }
     (vectors, all)
@@ -72,7 +72,7 @@ fn a_scan_finds_just_what_brute_force_finds_under_any_filter() {
 }
 
 #[test]
-fn vectors_survive_a_restart_and_freed_slots_are_not_found() {
+fn vectors_survive_a_restart_and_a_product_without_a_vector_is_not_found() {
     let folder = tempfile::tempdir().unwrap();
     let (mut vectors, _) = filled(folder.path(), 30);
     let query = unit(3 * 7, 48);
@@ -90,7 +90,7 @@ fn vectors_survive_a_restart_and_freed_slots_are_not_found() {
             Some((ordinal, first, 1 + ordinal % 3))
         })
         .collect();
-    vectors.own(None, claims[3].1, claims[3].2);
+    vectors.assign(3, None);
     assert!(
         vectors
             .scan(&query, &everything(30), 5, None)
