@@ -35,8 +35,11 @@ function valueList(facet, state, { choose, drop }) {
   const rows = values.map((value) => {
     const box = h("input", { type: "checkbox", checked: value.selected, "data-key": value.filter });
     box.addEventListener("change", () => {
-      if (fromWords(value)) drop({ filter: value.filter, label: `${facet.label}: ${value.label}` });
-      else choose(toggleValue(state.filters, value.filter));
+      // A choice takes the place of what was read from the words, so what was read is chosen too.
+      const read = facet.values.filter((other) => other !== value && fromWords(other));
+      if (fromWords(value) && !read.length) return drop({ filter: value.filter });
+      const kept = read.reduce((filters, other) => toggleValue(filters, other.filter), state.filters);
+      choose(fromWords(value) ? kept : toggleValue(kept, value.filter));
     });
     return h("li", {}, h("label", {}, box, h("span", { class: "facet-value" }, value.label), h("span", { class: "facet-count" }, number(value.count))));
   });

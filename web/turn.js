@@ -6,7 +6,7 @@ import { announce, h, icon, keepFocus } from "/web/dom.js";
 import { facetPanel } from "/web/facets.js";
 import { language, number, t } from "/web/i18n.js";
 import { chipList, keywordLink, nothingNote, problemText, sayNothing } from "/web/notes.js";
-import { withoutFilter } from "/web/state.js";
+import { parseFilter, withoutFilter } from "/web/state.js";
 
 /** Cards asked for at first, and after each "show more". */
 const LIMITS = [6, 18, 50];
@@ -153,13 +153,14 @@ export class Turn {
   }
 
   /** Takes a filter away: one that was chosen, or one that the server found in the words. */
-  drop({ filter, label, source }) {
+  drop({ filter, source }) {
     const filters = withoutFilter(this.state.filters, filter);
     if (source === "request" || filters.length !== this.state.filters.length) {
       this.hooks.navigate({ ...this.plain(), filters });
     } else {
-      this.wantedGone = { filter, label };
-      this.hooks.navigate({ ...this.plain(), without: [...new Set([...this.state.without, filter])] });
+      const field = parseFilter(filter)?.field;
+      const read = this.found?.filters?.find((held) => held.source === "query" && parseFilter(held.filter)?.field === field);
+      this.hooks.navigate({ ...this.plain(), without: [...new Set([...this.state.without, read?.filter ?? filter])] });
     }
   }
 
@@ -224,29 +225,11 @@ export class Turn {
 
   finish(data) {
     this.ended = true;
-    const stubborn = this.wantedGone && this.found?.filters?.find((filter) => filter.filter === this.wantedGone.filter && filter.source === "query");
-    if (stubborn) this.keepWords(this.wantedGone.label);
-    this.wantedGone = null;
     this.answer?.finish(data);
-  }
-
-  /** The server still reads the filter out of the words: only other words can take it away. */
-  keepWords(label) {
-    this.notes.append(h("p", { class: "notice", role: "status" }, t("filters.kept", { label })));
-    this.hooks.edit(this.state.q);
-  }
-
-  /** The server cannot leave a condition out: the question as it was, and a word about it. */
-  backToWords() {
-    const gone = this.wantedGone;
-    this.wantedGone = null;
-    const again = this.hooks.replace({ ...this.plain(), without: [] });
-    if (gone) again.then(() => this.keepWords(gone.label));
   }
 
   fail(problem) {
     if (this.ended) return;
-    if (this.state.without.length && (problem.status === 400 || problem.status === 422)) return this.backToWords();
     const stopped = problem.kind === "stopped";
     const reason = stopped ? t("answer.stopped") : problemText(problem);
     const retry = () => this.run();

@@ -2,6 +2,7 @@
 
 use crate::arguments::Apply;
 use crate::failure::PARTLY;
+use crate::output;
 use crate::store::Store;
 use anyhow::Context;
 use contracts::{Defaults, parse_event};
@@ -54,13 +55,13 @@ pub(crate) async fn run(store: &Store, wanted: Apply) -> anyhow::Result<ExitCode
     }
     summary.seconds = started.elapsed().as_secs_f64();
     if wanted.json {
-        println!("{}", serde_json::to_string_pretty(&summary)?);
+        output::json(&summary)?;
     } else {
         for refused in &summary.refused {
             eprintln!("refused {}: {}", refused.location, refused.reason);
         }
-        println!(
-            "{} events in {:.2} s: {} applied, {} superseded, {} refused; {} texts embedded, {} remembered",
+        output::print(&format!(
+            "{} events in {:.2} s: {} applied, {} superseded, {} refused; {} texts embedded, {} remembered\n",
             summary.events,
             summary.seconds,
             summary.applied,
@@ -68,7 +69,7 @@ pub(crate) async fn run(store: &Store, wanted: Apply) -> anyhow::Result<ExitCode
             summary.refused.len(),
             summary.model_calls,
             summary.remembered
-        );
+        ))?;
     }
     Ok(if summary.refused.is_empty() {
         ExitCode::SUCCESS

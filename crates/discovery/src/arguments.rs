@@ -116,6 +116,9 @@ pub(crate) struct Search {
     /// A condition such as price<=100, brand=Nordhavn|Torvane, stock>0, waterproof=true.
     #[arg(long, short, value_name = "CONDITION")]
     pub(crate) filter: Vec<String>,
+    /// A condition that was read from the words and is not meant.
+    #[arg(long, value_name = "CONDITION")]
+    pub(crate) without: Vec<String>,
     /// The language to answer in, when the words do not tell.
     #[arg(long)]
     pub(crate) language: Option<String>,
@@ -136,7 +139,7 @@ pub(crate) struct Search {
 #[derive(Args)]
 #[command(after_help = "Examples:
   discovery serve
-  discovery serve --port 0 --open-file address.txt")]
+  discovery serve --port 0 --address-file address.txt")]
 pub(crate) struct Serve {
     /// Address to listen on; anything but loopback is open to the network.
     #[arg(long, default_value = "127.0.0.1")]
@@ -217,6 +220,9 @@ pub(crate) struct BenchIndex {
     /// How many queries to time.
     #[arg(long, default_value_t = 500)]
     pub(crate) queries: u32,
+    /// Measure nothing: write products, queries and vectors for other indexes into this folder.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) export: Option<PathBuf>,
     /// Where to build the index [default: a temporary folder].
     #[arg(long)]
     pub(crate) folder: Option<PathBuf>,

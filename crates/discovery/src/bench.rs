@@ -1,5 +1,6 @@
 //! `discovery bench`.
 
+mod export;
 mod index;
 mod products;
 

@@ -1,6 +1,7 @@
 //! `discovery evaluate`.
 
 use crate::arguments::Evaluate;
+use crate::output;
 use crate::store::{Opened, Store};
 use anyhow::{Context, bail};
 use domain::filter::Filter;
@@ -46,9 +47,9 @@ pub(crate) async fn run(store: &Store, wanted: Evaluate) -> anyhow::Result<ExitC
         eprintln!("report: {}", path.display());
     }
     if wanted.json {
-        println!("{}", evaluation::summary_json(&outcome));
+        output::print(&format!("{}\n", evaluation::summary_json(&outcome)))?;
     } else {
-        println!("{}", evaluation::summary_text(&outcome));
+        output::print(&format!("{}\n", evaluation::summary_text(&outcome)))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -3,6 +3,7 @@
 use crate::arguments::Ingest;
 use crate::failure::PARTLY;
 use crate::journal::Journal;
+use crate::output;
 use crate::store::{Opened, Store};
 use anyhow::Context;
 use catalogue_files::{Catalogue, Input, Located, Mapping, RecordError};
@@ -114,9 +115,9 @@ async fn finish(store: &Store, mut work: Work, new: bool, json: bool) -> anyhow:
     }
     let summary = &work.summary;
     if json {
-        println!("{}", serde_json::to_string_pretty(summary)?);
+        output::json(summary)?;
     } else {
-        print!("{}", shown(summary));
+        output::print(&shown(summary))?;
     }
     Ok(if summary.set_aside > 0 {
         ExitCode::from(PARTLY)

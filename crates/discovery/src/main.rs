@@ -1,5 +1,7 @@
 //! The `discovery` command: product discovery on one machine.
 
+#![warn(clippy::print_stdout)]
+
 mod apply;
 mod arguments;
 mod behaviour;
@@ -8,6 +10,8 @@ mod evaluate;
 mod failure;
 mod ingest;
 mod journal;
+mod listen;
+mod output;
 mod search;
 mod serve;
 mod show;
@@ -38,12 +42,9 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Evaluate(wanted) => runtime.block_on(evaluate::run(&store, wanted)),
         Command::Bench(wanted) => runtime.block_on(bench::run(wanted)),
         Command::Completions { shell } => {
-            clap_complete::generate(
-                shell,
-                &mut Arguments::command(),
-                "discovery",
-                &mut std::io::stdout(),
-            );
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "discovery", &mut script);
+            output::print(&String::from_utf8_lossy(&script))?;
             Ok(ExitCode::SUCCESS)
         }
     }

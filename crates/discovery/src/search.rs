@@ -2,6 +2,7 @@
 
 use crate::arguments::Search;
 use crate::failure::PARTLY;
+use crate::output;
 use crate::serve::service;
 use crate::show;
 use crate::store::Store;
@@ -17,6 +18,7 @@ pub(crate) async fn run(store: &Store, wanted: Search) -> anyhow::Result<ExitCod
         query: wanted.query,
         language: wanted.language.as_deref().map(str::parse).transpose()?,
         filters: wanted.filter,
+        without: wanted.without,
         limit: wanted.limit.clamp(1, SearchRequest::MAX_LIMIT),
         answer: !wanted.keyword,
         mode: if wanted.keyword {
@@ -32,9 +34,9 @@ pub(crate) async fn run(store: &Store, wanted: Search) -> anyhow::Result<ExitCod
         Err(Refusal(problem)) => bail!(problem.detail),
     };
     if wanted.json {
-        println!("{}", serde_json::to_string_pretty(&response)?);
+        output::json(&response)?;
     } else {
-        print!("{}", show::response(&response));
+        output::print(&show::response(&response))?;
     }
     Ok(match response.cards.outcome {
         CardsOutcome::Found => ExitCode::SUCCESS,

@@ -2,6 +2,7 @@
 
 use crate::arguments::Serve;
 use crate::behaviour::BehaviourFile;
+use crate::listen;
 use crate::store::{Opened, Stopwatch, Store};
 use anyhow::Context;
 use domain::ports::EmbeddingRole;
@@ -11,10 +12,14 @@ use std::io;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::net::TcpListener;
 
+/// How long a client may take to send the head of a request.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 pub(crate) async fn run(store: &Store, wanted: Serve) -> anyhow::Result<ExitCode> {
-    let listener = listen(wanted.address()).await?;
+    let listener = bind(wanted.address()).await?;
     start_logging(wanted.json);
     let service = service(store, store.open()?).await?;
     // The first shopper should not wait for pages of the model to come in from the disk.
@@ -38,9 +43,7 @@ pub(crate) async fn run(store: &Store, wanted: Serve) -> anyhow::Result<ExitCode
     );
     eprintln!("                   -d '{{\"query\": \"waterproof tent under 300 EUR\"}}'");
     eprintln!("\nCtrl-C stops.");
-    axum::serve(listener, router(service))
-        .with_graceful_shutdown(asked_to_stop())
-        .await?;
+    listen::serve(listener, router(service), PATIENCE, asked_to_stop()).await;
     eprintln!("stopped");
     Ok(ExitCode::SUCCESS)
 }
@@ -59,7 +62,7 @@ pub(crate) async fn service(store: &Store, opened: Opened) -> anyhow::Result<Sea
     })
 }
 
-async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
+async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
     TcpListener::bind(address)
         .await
         .map_err(|error| match error.kind() {

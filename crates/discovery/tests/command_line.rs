@@ -233,3 +233,20 @@ fn the_sample_catalogue_answers_its_graded_queries() {
     assert!(std::fs::read_to_string(&report).unwrap().contains("<svg"));
     assert!(std::fs::read_to_string(&run).unwrap().lines().count() > 68);
 }
+
+#[test]
+fn a_reader_who_has_seen_enough_is_no_failure() {
+    let desk = Desk::new();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_discovery"))
+        .args(["completions", "bash"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .current_dir(desk.folder.path())
+        .spawn()
+        .unwrap();
+    // Closed before anything is read: every write from here on fails.
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    let shown = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!((output.status.code(), shown.as_str()), (Some(0), ""));
+}

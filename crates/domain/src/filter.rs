@@ -7,6 +7,22 @@ use std::str::FromStr;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter(pub Vec<Condition>);
 
+impl Filter {
+    /// Whether a field is held to values or a range.
+    #[must_use]
+    pub fn narrows(&self, field: &FilterField) -> bool {
+        let mut of_field = self.0.iter().filter(|condition| condition.field == *field);
+        of_field.any(|condition| condition.test.narrows())
+    }
+
+    /// The filter without what holds a field to values or a range.
+    #[must_use]
+    pub fn without(&self, field: &FilterField) -> Self {
+        let kept = |c: &&Condition| c.field != *field || !c.test.narrows();
+        Self(self.0.iter().filter(kept).cloned().collect())
+    }
+}
+
 /// One condition on one field.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Condition {
@@ -108,6 +124,34 @@ impl FilterField {
     }
 }
 
+impl Condition {
+    /// What is left of a condition read from words beside those that were chosen: a chosen value
+    /// or bound of the same field takes its place.
+    #[must_use]
+    pub fn beside(mut self, chosen: &[Self]) -> Option<Self> {
+        for other in chosen.iter().filter(|other| other.field == self.field) {
+            match (&mut self.test, &other.test) {
+                (
+                    Test::Range { min, max },
+                    Test::Range {
+                        min: least,
+                        max: most,
+                    },
+                ) => {
+                    *min = min.filter(|_| least.is_none());
+                    *max = max.filter(|_| most.is_none());
+                    if min.is_none() && max.is_none() {
+                        return None;
+                    }
+                }
+                (_, test) if test.narrows() => return None,
+                _ => {}
+            }
+        }
+        Some(self)
+    }
+}
+
 impl Test {
     /// Whether a number passes.
     #[must_use]
@@ -121,6 +165,12 @@ impl Test {
                     && max.is_none_or(|b| value < b.value || (b.inclusive && value == b.value))
             }
         }
+    }
+
+    /// Whether it names what is wanted, rather than what is not.
+    #[must_use]
+    pub const fn narrows(&self) -> bool {
+        !matches!(self, Self::NoneOf(_))
     }
 
     /// Whether the operator asks for a number.
@@ -258,6 +308,22 @@ mod tests {
             "weight<1.5",
         ] {
             assert_eq!(text.parse::<Condition>().unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn a_chosen_condition_takes_the_place_of_one_from_the_words() {
+        let condition = |text: &str| text.parse::<Condition>().unwrap();
+        for (read, chosen, left) in [
+            ("brand=Ombra", "colour=red", Some("brand=Ombra")),
+            ("brand=Ombra", "brand=Kestrel", None),
+            ("brand=Ombra", "brand!=Kestrel", Some("brand=Ombra")),
+            ("price<=100", "price<=150", None),
+            ("price<=100", "price>=50", Some("price<=100")),
+            ("waterproof!=false", "waterproof=false", None),
+        ] {
+            let kept = condition(read).beside(&[condition(chosen)]);
+            assert_eq!(kept, left.map(condition), "{read} beside {chosen}");
         }
     }
 

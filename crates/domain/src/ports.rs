@@ -188,7 +188,8 @@ pub struct Retrieved {
     /// How many products were found: each that reaches the floor of coverage or of similarity,
     /// and passes the filter; all that pass it when there are no arms.
     pub total: u64,
-    /// The counts, over just these products.
+    /// The counts, over just these products; a field that the filter holds to values or a range is
+    /// counted without that condition, so that a shopper sees what else there is.
     pub facets: Vec<Facet>,
     /// The words of the lexical arm as they were looked up.
     pub words: Vec<QueryWord>,
@@ -255,9 +256,20 @@ pub struct Facet {
     /// Which field.
     pub field: FilterField,
     /// The values with how many products have each; most frequent first, then by value.
-    pub values: Vec<(String, u64)>,
+    pub values: Vec<ValueCount>,
     /// For numbers and prices: the least and the greatest value.
     pub range: Option<(f64, f64)>,
+}
+
+/// A value of a field with how many products have it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ValueCount {
+    /// The value as filters name it.
+    pub value: String,
+    /// What it is called in other languages, where the catalogue says so.
+    pub names: Vec<(Language, String)>,
+    /// How many products have it.
+    pub count: u64,
 }
 
 /// Reads the index.

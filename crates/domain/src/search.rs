@@ -53,6 +53,8 @@ pub struct SearchRequest {
     pub language: Option<Language>,
     /// Conditions that were chosen: they hold exactly, whatever is found.
     pub filters: Vec<Condition>,
+    /// Conditions that may not be read from the words, since the shopper said they are not meant.
+    pub without: Vec<Condition>,
     /// How many products to return.
     pub limit: usize,
     /// Which arms are asked.
@@ -195,7 +197,11 @@ fn read(search: Search<'_>, request: &SearchRequest) -> Understanding {
             rest: request.query.clone(),
         };
     }
-    understand(&request.query, search.vocabulary)
+    let mut understanding = understand(&request.query, search.vocabulary);
+    let meant = |condition: &Condition| !request.without.contains(condition);
+    let read = understanding.conditions.into_iter().filter(meant);
+    understanding.conditions = read.filter_map(|c| c.beside(&request.filters)).collect();
+    understanding
 }
 
 async fn encode(

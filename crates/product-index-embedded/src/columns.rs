@@ -6,8 +6,8 @@ use crate::ledger::StoredFacts;
 use crate::ordinals::{Ordinal, OrdinalSet};
 use crate::row::{Row, RowValue};
 use domain::filter::{Filter, FilterField, Test};
-use domain::ports::{Facet, PortError, Summary};
-use domain::product::ProductId;
+use domain::ports::{Facet, PortError, Summary, ValueCount};
+use domain::product::{FacetValue, ProductId};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -31,12 +31,12 @@ pub(crate) struct Columns {
 #[derive(Default)]
 struct Words {
     values: Vec<Value>,
-    /// Lower case, to where the value stands.
+    /// Lower case, to where the value stands; by its names in other languages too.
     places: HashMap<String, usize>,
 }
 
 struct Value {
-    text: String,
+    held: FacetValue,
     products: Vec<Ordinal>,
 }
 
@@ -57,22 +57,35 @@ fn insert_sorted<T>(rows: &mut Vec<T>, row: T, ordinal: Ordinal, key: impl Fn(&T
 }
 
 impl Words {
-    fn add(&mut self, text: &str, ordinal: Ordinal) {
-        let folded = text.to_lowercase();
-        let at = *self.places.entry(folded).or_insert_with(|| {
-            self.values.push(Value {
-                text: text.to_owned(),
-                products: Vec::new(),
-            });
-            self.values.len() - 1
-        });
+    fn add(&mut self, value: &FacetValue, ordinal: Ordinal) {
+        let at = self.place_of(value);
         insert_sorted(&mut self.values[at].products, ordinal, ordinal, |held| {
             *held
         });
     }
 
-    fn remove(&mut self, text: &str, ordinal: Ordinal) {
-        if let Some(&at) = self.places.get(&text.to_lowercase()) {
+    fn place_of(&mut self, value: &FacetValue) -> usize {
+        let folded = value.value.to_lowercase();
+        if let Some(&at) = self.places.get(&folded)
+            && self.values[at].held.value.to_lowercase() == folded
+        {
+            return at;
+        }
+        let at = self.values.len();
+        self.values.push(Value {
+            held: value.clone(),
+            products: Vec::new(),
+        });
+        // A value goes before another one's name in some language.
+        self.places.insert(folded, at);
+        for (_, name) in &value.names {
+            self.places.entry(name.to_lowercase()).or_insert(at);
+        }
+        at
+    }
+
+    fn remove(&mut self, value: &FacetValue, ordinal: Ordinal) {
+        if let Some(&at) = self.places.get(&value.value.to_lowercase()) {
             let products = &mut self.values[at].products;
             if let Ok(place) = products.binary_search(&ordinal) {
                 products.remove(place);
@@ -98,7 +111,7 @@ impl Words {
         self.values.iter().map(|value| value.products.len()).sum()
     }
 
-    fn count(&self, within: &OrdinalSet) -> Vec<(String, u64)> {
+    fn count(&self, within: &OrdinalSet) -> Vec<ValueCount> {
         let mut counts: Vec<_> = self
             .values
             .iter()
@@ -108,11 +121,16 @@ impl Words {
                     .iter()
                     .filter(|o| within.contains(**o))
                     .count();
-                (value.text.clone(), count as u64)
+                (&value.held, count as u64)
             })
             .filter(|(_, count)| *count > 0)
+            .map(|(held, count)| ValueCount {
+                value: held.value.clone(),
+                names: held.names.clone(),
+                count,
+            })
             .collect();
-        counts.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        counts.sort_unstable_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
         counts
     }
 }
@@ -177,12 +195,14 @@ impl Columns {
         self.summaries[ordinal as usize] = Arc::new(new.summary.clone());
     }
 
-    fn each_word(&mut self, row: &Row, mut change: impl FnMut(&mut Words, &str)) {
+    fn each_word(&mut self, row: &Row, mut change: impl FnMut(&mut Words, &FacetValue)) {
         if let Some(brand) = &row.brand {
-            change(self.words.entry(FilterField::Brand).or_default(), brand);
+            let words = self.words.entry(FilterField::Brand).or_default();
+            change(words, &FacetValue::plain(brand));
         }
         for step in &row.category {
-            change(self.words.entry(FilterField::Category).or_default(), step);
+            let words = self.words.entry(FilterField::Category).or_default();
+            change(words, &FacetValue::plain(step));
         }
         for (key, value) in &row.attributes {
             if let RowValue::Words(texts) = value {
@@ -190,7 +210,7 @@ impl Columns {
                     .words
                     .entry(FilterField::Attribute(key.clone()))
                     .or_default();
-                texts.iter().for_each(|text| change(words, text));
+                texts.iter().for_each(|value| change(words, value));
             }
         }
     }
@@ -284,19 +304,25 @@ impl Columns {
     }
 
     /// The attributes worth a facet: word attributes that at least three in ten of the products
-    /// have, with two to thirty values; the most widespread first.
-    pub(crate) fn attribute_facets(&self, within: &OrdinalSet, most: usize) -> Vec<Facet> {
+    /// have, with two to thirty values; the most widespread first. Those in `known` are left out.
+    pub(crate) fn attribute_facets(
+        &self,
+        within: &OrdinalSet,
+        most: usize,
+        known: &[Facet],
+    ) -> Vec<Facet> {
         let (found, mut facets) = (within.len(), Vec::new());
         let enough = (found * 3).div_ceil(10).max(2);
         for (field, words) in &self.words {
             if most == 0
                 || !matches!(field, FilterField::Attribute(_))
                 || (words.everyone() as u64) < enough
+                || known.iter().any(|facet| facet.field == *field)
             {
                 continue;
             }
             let values = words.count(within);
-            let covered: u64 = values.iter().map(|(_, count)| count).sum();
+            let covered: u64 = values.iter().map(|value| value.count).sum();
             if covered >= enough && (2..=30).contains(&values.len()) {
                 facets.push((
                     covered,
@@ -325,7 +351,7 @@ impl Columns {
         counts
             .unwrap_or_default()
             .into_iter()
-            .map(|(text, _)| text)
+            .map(|counted| counted.value)
             .collect()
     }
 
@@ -335,7 +361,7 @@ impl Columns {
             words
                 .values
                 .iter()
-                .all(|value| value.text == "true" || value.text == "false")
+                .all(|value| matches!(&*value.held.value, "true" | "false"))
         };
         let flag = |(field, words): (&FilterField, &Words)| match field {
             FilterField::Attribute(key) if is_flag(words) => Some(key.clone()),

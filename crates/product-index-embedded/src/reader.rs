@@ -5,64 +5,107 @@ use crate::words::WordScores;
 use async_trait::async_trait;
 use domain::filter::FilterField;
 use domain::ports::{
-    Hit, IndexChange, Manifest, PortError, ProductIndexReader, ProductIndexWriter, Retrieval,
-    Retrieved, WordScore,
+    Facet, Hit, IndexChange, Manifest, PortError, ProductIndexReader, ProductIndexWriter,
+    QueryWord, Retrieval, Retrieved, WordScore,
 };
 use domain::product::{Effect, ProductDocument, ProductId};
 use std::collections::BTreeMap;
 
+/// What the arms that were asked give under one filter.
+struct Arms {
+    lexical: Option<WordScores>,
+    semantic: Option<Scan>,
+    words: Vec<QueryWord>,
+}
+
+impl Arms {
+    /// The products that were found: those of either arm, or all that pass where none was asked.
+    fn found(&self, passing: &OrdinalSet) -> OrdinalSet {
+        let (lexical, semantic) = (self.lexical.as_ref(), self.semantic.as_ref());
+        if lexical.is_none() && semantic.is_none() {
+            return passing.clone();
+        }
+        let mut found = lexical.map(|l| l.matching.clone()).unwrap_or_default();
+        if let Some(scan) = semantic {
+            found.unite(&scan.above_floor);
+        }
+        found
+    }
+}
+
 impl State {
     fn retrieve(&self, wanted: &Retrieval) -> Result<Retrieved, PortError> {
         let passing = self.columns.passing(&wanted.filter)?;
+        let arms = self.arms(wanted, &passing, wanted.depth)?;
+        let hits = match (&arms.lexical, &arms.semantic) {
+            (None, None) => self.most_popular(&passing, wanted.depth),
+            (lexical, semantic) => self.hits(wanted, lexical.as_ref(), semantic.as_ref()),
+        };
+        let found = arms.found(&passing);
+        Ok(Retrieved {
+            hits,
+            total: found.len(),
+            facets: self.facets(wanted, &found)?,
+            words: arms.words,
+            products: self.columns.visible.len(),
+        })
+    }
+
+    fn arms(
+        &self,
+        wanted: &Retrieval,
+        passing: &OrdinalSet,
+        depth: usize,
+    ) -> Result<Arms, PortError> {
         let floor = Some(wanted.similarity_floor);
         let semantic = || {
             let vector = wanted.vector.as_ref()?;
-            Some(self.vectors.scan(vector, &passing, wanted.depth, floor))
+            Some(self.vectors.scan(vector, passing, depth, floor))
         };
         let lexical = || {
             let (text, products) = (wanted.text.as_ref()?, self.columns.ids.len());
-            Some(self.words.search(
-                text,
-                wanted.language,
-                &passing,
-                products,
-                wanted.coverage_floor,
-            ))
+            let (language, floor) = (wanted.language, wanted.coverage_floor);
+            Some(self.words.search(text, language, passing, products, floor))
         };
         let (semantic, lexical) = rayon::join(semantic, lexical);
         let lexical = lexical.transpose().map_err(PortError::unavailable(INDEX))?;
         let (lexical, words) = lexical.unzip();
-        let mut hits = self.hits(wanted, lexical.as_ref(), semantic.as_ref());
-        let found = match (&lexical, &semantic) {
-            (None, None) => {
-                hits = self.most_popular(&passing, wanted.depth);
-                passing
-            }
-            (lexical, semantic) => {
-                let mut found = lexical
-                    .as_ref()
-                    .map(|l| l.matching.clone())
-                    .unwrap_or_default();
-                semantic
-                    .iter()
-                    .for_each(|scan| found.unite(&scan.above_floor));
-                found
-            }
-        };
-        let products = self.columns.visible.len();
-        let facet = |field: &FilterField| self.columns.facet(field, &found);
-        let mut facets: Vec<_> = wanted.facets.iter().filter_map(facet).collect();
-        facets.extend(
-            self.columns
-                .attribute_facets(&found, wanted.attribute_facets),
-        );
-        Ok(Retrieved {
-            hits,
-            total: found.len(),
-            facets,
+        Ok(Arms {
+            lexical,
+            semantic,
             words: words.unwrap_or_default(),
-            products,
         })
+    }
+
+    /// The facets that were asked for; one whose field the filter holds to values or a range is
+    /// counted over what is found without that condition.
+    fn facets(&self, wanted: &Retrieval, found: &OrdinalSet) -> Result<Vec<Facet>, PortError> {
+        if wanted.facets.is_empty() && wanted.attribute_facets == 0 {
+            return Ok(Vec::new());
+        }
+        let mut fields = wanted.facets.clone();
+        for condition in &wanted.filter.0 {
+            let field = &condition.field;
+            let attribute = matches!(field, FilterField::Attribute(_));
+            if attribute && condition.test.narrows() && !fields.contains(field) {
+                fields.push(field.clone());
+            }
+        }
+        let mut facets = Vec::new();
+        for field in &fields {
+            let facet = if wanted.filter.narrows(field) {
+                let passing = self.columns.passing(&wanted.filter.without(field))?;
+                let found = self.arms(wanted, &passing, 0)?.found(&passing);
+                self.columns.facet(field, &found)
+            } else {
+                self.columns.facet(field, found)
+            };
+            facets.extend(facet);
+        }
+        let most = wanted.attribute_facets;
+        let more = self.columns.attribute_facets(found, most, &facets);
+        facets.extend(more);
+        Ok(facets)
     }
 
     /// Where nothing is asked, the products that are bought most; ties by ordinal.

@@ -2,7 +2,7 @@
 
 use domain::language::Language;
 use domain::ports::Summary;
-use domain::product::{AttributeValue, Content};
+use domain::product::{AttributeValue, Content, FacetValue};
 use serde::{Deserialize, Serialize};
 
 /// The filterable side of a product's content.
@@ -17,7 +17,7 @@ pub(crate) struct Row {
 /// A value as filters see it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) enum RowValue {
-    Words(Vec<String>),
+    Words(Vec<FacetValue>),
     Number(f64),
 }
 

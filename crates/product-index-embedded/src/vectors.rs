@@ -195,7 +195,11 @@ impl Vectors {
             dimensions: self.dimensions,
             allowed,
             floor,
-            needed: AtomicI32::new(to_ordered(f32::NEG_INFINITY)),
+            needed: AtomicI32::new(to_ordered(if depth == 0 {
+                f32::INFINITY
+            } else {
+                f32::NEG_INFINITY
+            })),
         };
         // Step by step, so that whichever thread is free takes the next one.
         let found: Vec<Candidates<'_>> = (0..self.slots.len().div_ceil(STEP as usize) as u32)
@@ -249,10 +253,10 @@ impl Vectors {
     ) -> Scan {
         let mut bounds: Vec<f32> = found.iter().flat_map(|c| c.lower_bounds()).collect();
         bounds.sort_unstable_by(|a, b| b.total_cmp(a));
-        let needed = bounds
-            .get(depth.saturating_sub(1))
-            .copied()
-            .unwrap_or(f32::NEG_INFINITY);
+        let needed = match depth.checked_sub(1) {
+            Some(last) => bounds.get(last).copied().unwrap_or(f32::NEG_INFINITY),
+            None => f32::INFINITY,
+        };
         let mut best = Vec::new();
         let mut above_floor = OrdinalSet::new();
         for run in found.into_iter().flat_map(|candidates| candidates.runs) {

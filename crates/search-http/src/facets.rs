@@ -6,7 +6,7 @@ use contracts::http::{
 use domain::filter::{Bound, Condition, FilterField, Test};
 use domain::labels::Labels;
 use domain::language::Language;
-use domain::ports::Facet;
+use domain::ports::{Facet, ValueCount};
 use domain::product::{AttributeValue, display_number};
 
 /// The facets, with the values that are chosen marked.
@@ -37,15 +37,15 @@ fn shown(
             unit: None,
         },
         ([], None) => return None,
-        (values, _) => FacetKind::Terms {
-            values: values
+        _ => FacetKind::Terms {
+            values: with_chosen(facet, chosen)
                 .iter()
-                .map(|(value, count)| FacetValue {
-                    value: value.clone(),
-                    label: value_label(field, value, labels, language),
-                    count: *count,
-                    selected: is_chosen(chosen, field, value),
-                    filter: format!("{}={value}", field.name()),
+                .map(|counted| FacetValue {
+                    value: counted.value.clone(),
+                    label: counted_label(field, counted, labels, language),
+                    count: counted.count,
+                    selected: is_chosen(chosen, field, counted),
+                    filter: format!("{}={}", field.name(), counted.value),
                 })
                 .collect(),
         },
@@ -65,13 +65,20 @@ fn amount(field: &FilterField, value: f64) -> String {
     }
 }
 
-fn is_chosen(chosen: &[Condition], field: &FilterField, value: &str) -> bool {
+fn is_chosen(chosen: &[Condition], field: &FilterField, counted: &ValueCount) -> bool {
     chosen.iter().any(|condition| match &condition.test {
-        Test::AnyOf(values) if condition.field == *field => values
-            .iter()
-            .any(|held| held.to_lowercase() == value.to_lowercase()),
+        Test::AnyOf(values) if condition.field == *field => {
+            values.iter().any(|value| is_called(counted, value))
+        }
         _ => false,
     })
+}
+
+/// Whether a value is written so, in any language and case.
+fn is_called(counted: &ValueCount, value: &str) -> bool {
+    let mut names = counted.names.iter().map(|(_, name)| name);
+    let same = |name: &str| name.to_lowercase() == value.to_lowercase();
+    same(&counted.value) || names.any(|name| same(name))
 }
 
 fn field_label(field: &FilterField, labels: &Labels, language: Language) -> String {
@@ -84,6 +91,39 @@ fn field_label(field: &FilterField, labels: &Labels, language: Language) -> Stri
         FilterField::Attribute(key) => return labels.label(key, language),
     };
     in_language(words, language).to_owned()
+}
+
+/// The values that were counted, and those that are chosen though nothing has them.
+fn with_chosen(facet: &Facet, chosen: &[Condition]) -> Vec<ValueCount> {
+    let mut values = facet.values.clone();
+    for condition in chosen.iter().filter(|c| c.field == facet.field) {
+        let Test::AnyOf(wanted) = &condition.test else {
+            continue;
+        };
+        for value in wanted {
+            if !values.iter().any(|held| is_called(held, value)) {
+                values.push(ValueCount {
+                    value: value.clone(),
+                    names: Vec::new(),
+                    count: 0,
+                });
+            }
+        }
+    }
+    values
+}
+
+fn counted_label(
+    field: &FilterField,
+    counted: &ValueCount,
+    labels: &Labels,
+    language: Language,
+) -> String {
+    let name = counted.names.iter().find(|(named, _)| *named == language);
+    name.map_or_else(
+        || value_label(field, &counted.value, labels, language),
+        |(_, name)| name.clone(),
+    )
 }
 
 fn value_label(field: &FilterField, value: &str, labels: &Labels, language: Language) -> String {

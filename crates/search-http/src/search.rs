@@ -89,6 +89,7 @@ impl Searched {
             query: asked.query.clone(),
             language: asked.language,
             filters: chosen.clone(),
+            without: conditions(&asked.without, &request)?,
             limit: asked.limit,
             mode: cards::mode(asked.mode),
             facets: true,

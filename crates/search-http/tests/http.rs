@@ -88,6 +88,40 @@ async fn conditions_in_the_words_hold_and_are_given_up_only_when_nothing_passes(
 }
 
 #[tokio::test]
+async fn what_was_read_from_the_words_can_be_taken_back_or_replaced() {
+    let shop = Shop::open().await;
+    let ids = |body: &serde_json::Value| -> Vec<String> {
+        let cards = body["cards"]["cards"].as_array().unwrap().iter();
+        cards
+            .map(|c| c["id"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let (_, body) = shop
+        .search(r#"{"query":"red thing under 25 EUR","without":["price<=25"]}"#)
+        .await;
+    assert_eq!(body["cards"]["filters"], serde_json::json!([]));
+    let mut found = ids(&body);
+    found.sort();
+    assert_eq!(found, ["kettle", "toaster"]);
+    let (_, body) = shop
+        .search(r#"{"query":"red thing under 25 EUR","filters":["price<=40"]}"#)
+        .await;
+    assert_eq!(body["cards"]["filters"][0]["filter"], "price<=40");
+    assert_eq!(
+        ids(&body).len(),
+        2,
+        "the chosen limit takes the place of the one in the words"
+    );
+    let (status, problem) = shop
+        .search(r#"{"query":"red thing","without":["cheap"]}"#)
+        .await;
+    assert_eq!(
+        (status.as_u16(), &problem["code"]),
+        (400, &"invalid_filter".into())
+    );
+}
+
+#[tokio::test]
 async fn nothing_relevant_is_said_and_keyword_results_are_always_linked() {
     let shop = Shop::open().await;
     let (status, body) = shop.search(r#"{"query":"zeppelin hangar"}"#).await;

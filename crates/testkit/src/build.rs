@@ -109,6 +109,12 @@ impl Product {
         )
     }
 
+    /// Sets a text attribute in several languages.
+    #[must_use]
+    pub fn localized(self, key: &str, names: LocalizedText) -> Self {
+        self.with(key, AttributeValue::Text(names))
+    }
+
     /// Sets the price, in cents.
     #[must_use]
     pub fn price(mut self, cents: i64) -> Self {

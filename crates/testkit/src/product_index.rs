@@ -5,8 +5,9 @@ mod lanes;
 mod retrieval;
 
 pub use facets::{
-    each_facet_count_is_what_the_filter_then_finds, filters_hold_exactly_for_every_hit_and_count,
-    what_no_filter_can_mean_is_refused_by_name,
+    a_chosen_field_is_counted_without_its_own_condition,
+    a_value_is_known_by_its_name_in_every_language, each_facet_count_is_what_the_filter_then_finds,
+    filters_hold_exactly_for_every_hit_and_count, what_no_filter_can_mean_is_refused_by_name,
 };
 pub use lanes::{
     a_bad_change_leaves_its_neighbours_alone, a_late_event_loses_in_its_own_lane,
@@ -115,9 +116,11 @@ macro_rules! product_index_suite {
     ($fresh:path) => {
         $crate::product_index_suite!($fresh:
             a_bad_change_leaves_its_neighbours_alone,
+            a_chosen_field_is_counted_without_its_own_condition,
             a_late_event_loses_in_its_own_lane,
             a_product_is_found_by_words_by_meaning_and_by_neither,
             a_shrunken_product_leaves_no_chunk_behind,
+            a_value_is_known_by_its_name_in_every_language,
             any_order_of_events_ends_in_the_same_document,
             deleted_products_stay_deleted_until_something_newer,
             each_facet_count_is_what_the_filter_then_finds,

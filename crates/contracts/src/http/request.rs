@@ -14,6 +14,9 @@ pub struct SearchRequest {
     /// Filters that all hold, such as `price<=100` or `brand=Nordhavn|Kestrel`.
     #[serde(default)]
     pub filters: Vec<String>,
+    /// Filters that were read from the words and are not meant, as an earlier answer wrote them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<String>,
     /// How many cards at most, 1 to 50.
     #[serde(default = "default_limit")]
     pub limit: usize,
@@ -63,12 +66,14 @@ impl SearchRequest {
             let reason = format!("must be 1 to {}, found {}", Self::MAX_LIMIT, request.limit);
             return Err(InvalidRequest::value("limit", reason));
         }
-        if request.filters.len() > Self::MAX_FILTERS {
-            let reason = format!("has more than {} entries", Self::MAX_FILTERS);
-            return Err(InvalidRequest::value("filters", reason));
-        }
-        for filter in &request.filters {
-            at_most("filters", filter, Self::MAX_FILTER_CHARS)?;
+        for (name, filters) in [("filters", &request.filters), ("without", &request.without)] {
+            if filters.len() > Self::MAX_FILTERS {
+                let reason = format!("has more than {} entries", Self::MAX_FILTERS);
+                return Err(InvalidRequest::value(name, reason));
+            }
+            for filter in filters {
+                at_most(name, filter, Self::MAX_FILTER_CHARS)?;
+            }
         }
         Ok(request)
     }

@@ -1,9 +1,11 @@
 //! `discovery bench index`: what the embedded index does at a size, measured and shown.
 
-use super::products::{Random, id, price, query_vector, upsert, vector};
+use super::export;
+use super::products::{Random, id, price, query_text, query_vector, upsert, vector};
 use crate::arguments::BenchIndex;
+use crate::output;
 use domain::event::{Change, ChangeEvent, FactValues};
-use domain::filter::{Condition, Filter};
+use domain::filter::{Condition, Filter, FilterField};
 use domain::language::Language;
 use domain::ports::{
     IndexChange, Manifest, ModelIdentity, ProductIndexReader, ProductIndexWriter, Retrieval, Vector,
@@ -12,6 +14,7 @@ use domain::product::{ProductId, Version};
 use product_index_embedded::EmbeddedIndex;
 use serde::Serialize;
 use std::collections::HashSet;
+use std::fmt::Write;
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -38,6 +41,8 @@ struct Figures {
     query: Vec<QueryFigures>,
     all_p50_ms: f64,
     all_p99_ms: f64,
+    facets_p50_ms: f64,
+    facets_p99_ms: f64,
     recall: f64,
     facts_per_second: f64,
     one_fact_visible_p50_ms: f64,
@@ -60,16 +65,21 @@ struct QueryFigures {
 pub(crate) async fn run(wanted: BenchIndex) -> anyhow::Result<ExitCode> {
     let mut all = Vec::new();
     for products in &wanted.products {
+        if let Some(folder) = &wanted.export {
+            let folder = folder.join(products.to_string());
+            export::write(&folder, *products, wanted.queries, wanted.dimensions)?;
+            continue;
+        }
         let scratch = tempfile::tempdir()?;
         let folder = wanted.folder.as_deref().unwrap_or(scratch.path());
         let figures = measure(&folder.join(products.to_string()), *products, &wanted).await?;
         if !wanted.json {
-            show(&figures);
+            output::print(&shown(&figures))?;
         }
         all.push(figures);
     }
-    if wanted.json {
-        println!("{}", serde_json::to_string_pretty(&all)?);
+    if wanted.json && wanted.export.is_none() {
+        output::json(&all)?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -89,7 +99,7 @@ async fn measure(folder: &Path, products: u32, wanted: &BenchIndex) -> anyhow::R
         .map(|n| stored(n, wanted.dimensions))
         .collect();
     let mut query = Vec::new();
-    let mut times = Vec::new();
+    let (mut times, mut with_facets) = (Vec::new(), Vec::new());
     for conditions in FILTERS {
         let filter = Filter(
             conditions
@@ -100,6 +110,7 @@ async fn measure(folder: &Path, products: u32, wanted: &BenchIndex) -> anyhow::R
         let (figures, took) = queries(&index, &filter, &vectors, wanted).await?;
         query.push(figures);
         times.extend(took);
+        with_facets.extend(timed(&index, &filter, wanted, true).await?);
     }
     drop(vectors);
     let facts_per_second = facts_in_batches(&index, products).await?;
@@ -115,6 +126,8 @@ async fn measure(folder: &Path, products: u32, wanted: &BenchIndex) -> anyhow::R
         query,
         all_p50_ms: percentile(&mut times, 0.50),
         all_p99_ms: percentile(&mut times, 0.99),
+        facets_p50_ms: percentile(&mut with_facets, 0.50),
+        facets_p99_ms: percentile(&mut with_facets, 0.99),
         facts_per_second,
         one_fact_visible_p50_ms: percentile(&mut single.clone(), 0.50),
         one_fact_visible_p99_ms: percentile(&mut single.clone(), 0.99),
@@ -200,17 +213,7 @@ async fn queries(
         found += truth.iter().filter(|id| hits.contains(id)).count();
         expected += truth.len();
     }
-    let mut times = Vec::new();
-    for seed in 0..u64::from(wanted.queries) {
-        let retrieval = hybrid(seed, filter, wanted.dimensions);
-        let started = Instant::now();
-        let retrieved = index.retrieve(&retrieval).await?;
-        times.push(ms(started.elapsed()));
-        anyhow::ensure!(
-            !retrieved.hits.is_empty() || passing.total == 0,
-            "a query found nothing"
-        );
-    }
+    let mut times = timed(index, filter, wanted, false).await?;
     let shown: Vec<_> = filter.0.iter().map(ToString::to_string).collect();
     let figures = QueryFigures {
         filter: if shown.is_empty() {
@@ -230,11 +233,35 @@ async fn queries(
     Ok((figures, times))
 }
 
+/// How long each query takes, in milliseconds.
+async fn timed(
+    index: &EmbeddedIndex,
+    filter: &Filter,
+    wanted: &BenchIndex,
+    facets: bool,
+) -> anyhow::Result<Vec<f64>> {
+    let mut times = Vec::new();
+    for seed in 0..u64::from(wanted.queries) {
+        let mut retrieval = hybrid(seed, filter, wanted.dimensions);
+        if facets {
+            retrieval.facets = vec![
+                FilterField::Category,
+                FilterField::Brand,
+                FilterField::Price,
+            ];
+            retrieval.attribute_facets = 4;
+        }
+        let started = Instant::now();
+        let retrieved = index.retrieve(&retrieval).await?;
+        times.push(ms(started.elapsed()));
+        anyhow::ensure!(!retrieved.hits.is_empty(), "a query found nothing");
+    }
+    Ok(times)
+}
+
 fn hybrid(seed: u64, filter: &Filter, dimensions: usize) -> Retrieval {
-    let mut random = Random::seeded(seed + 5_000_000_000);
-    let words: Vec<String> = (0..1 + random.below(4)).map(|_| random.word()).collect();
     Retrieval {
-        text: Some(words.join(" ")),
+        text: Some(query_text(seed)),
         language: Language::En,
         vector: Some(query_vector(seed, dimensions)),
         similarity_floor: 0.9,
@@ -366,42 +393,52 @@ fn resident_bytes() -> anyhow::Result<u64> {
     Ok(kilobytes * 1024)
 }
 
-fn show(figures: &Figures) {
-    println!(
-        "{} products of {} dimensions",
-        figures.products, figures.dimensions
+/// The figures as a table; writing into a `String` cannot fail.
+fn shown(figures: &Figures) -> String {
+    let mut out = String::new();
+    let _ = writeln!(
+        out,
+        "{} products of {} dimensions\n  build            {:>10.0} products/s",
+        figures.products, figures.dimensions, figures.build_per_second
     );
-    println!(
-        "  build            {:>10.0} products/s",
-        figures.build_per_second
-    );
-    println!(
+    let _ = writeln!(
+        out,
         "  hybrid top {DEPTH}    {:>10} {:>9} {:>9}  recall",
         "passing", "p50 ms", "p99 ms"
     );
     for query in &figures.query {
-        println!(
+        let _ = writeln!(
+            out,
             "    {:<26} {:>6} {:>9.2} {:>9.2}  {:.3}",
             query.filter, query.passing, query.p50_ms, query.p99_ms, query.recall
         );
     }
-    println!(
+    let _ = writeln!(
+        out,
         "    {:<33} {:>9.2} {:>9.2}  {:.3}",
         "all", figures.all_p50_ms, figures.all_p99_ms, figures.recall
     );
-    println!(
+    let _ = writeln!(
+        out,
+        "    {:<33} {:>9.2} {:>9.2}",
+        "all, with facets", figures.facets_p50_ms, figures.facets_p99_ms
+    );
+    let _ = writeln!(
+        out,
         "  facts            {:>10.0} updates/s in batches",
         figures.facts_per_second
     );
-    println!(
+    let _ = writeln!(
+        out,
         "  one fact visible {:>10.2} ms p50, {:.2} ms p99; one upsert {:.1} ms",
         figures.one_fact_visible_p50_ms,
         figures.one_fact_visible_p99_ms,
         figures.one_upsert_visible_ms
     );
-    println!("  reopen           {:>10.0} ms", figures.reopen_ms);
-    println!(
-        "  disk {:.0} MB, resident {:.0} MB\n",
-        figures.disk_mb, figures.resident_mb
+    let _ = writeln!(
+        out,
+        "  reopen           {:>10.0} ms\n  disk {:.0} MB, resident {:.0} MB\n",
+        figures.reopen_ms, figures.disk_mb, figures.resident_mb
     );
+    out
 }

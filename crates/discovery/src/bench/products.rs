@@ -68,6 +68,13 @@ pub(super) fn query_vector(seed: u64, dimensions: usize) -> Vector {
     vector(seed % TOPICS, seed + 900_000_000, dimensions)
 }
 
+/// One to four words.
+pub(super) fn query_text(seed: u64) -> String {
+    let mut random = Random::seeded(seed + 5_000_000_000);
+    let words: Vec<String> = (0..1 + random.below(4)).map(|_| random.word()).collect();
+    words.join(" ")
+}
+
 pub(super) fn id(number: u32) -> ProductId {
     // Digits with a letter are a valid id.
     ProductId::new(format!("p{number:07}")).unwrap_or_else(|_| unreachable!("digits are valid"))

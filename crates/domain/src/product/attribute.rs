@@ -32,6 +32,35 @@ pub enum AttributeValue {
     List(Vec<LocalizedText>),
 }
 
+/// A value as filters and facets see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FacetValue {
+    /// What a filter compares with.
+    pub value: String,
+    /// What it is called in the other languages that the catalogue has.
+    pub names: Vec<(Language, String)>,
+}
+
+impl FacetValue {
+    /// A value that is called the same everywhere.
+    #[must_use]
+    pub fn plain(value: impl Into<String>) -> Self {
+        Self {
+            value: value.into(),
+            names: Vec::new(),
+        }
+    }
+
+    fn of(text: &LocalizedText) -> Option<Self> {
+        let held = text.language_for(Language::En)?;
+        let others = text.iter().filter(|(language, _)| *language != held);
+        Some(Self {
+            value: text.exact(held)?.to_owned(),
+            names: others.map(|(l, name)| (l, name.to_owned())).collect(),
+        })
+    }
+}
+
 impl AttributeValue {
     /// The value as a person reads it, without its label: `1.85 kg`, `moosgrün`, `S, M, L`;
     /// a flag is `yes` or `no` in the language, a number has the language's decimal sign.
@@ -63,20 +92,12 @@ impl AttributeValue {
 
     /// The values that a filter and a facet compare: `true`, `1.85`, the English (or only) text.
     #[must_use]
-    pub fn facet_values(&self) -> Vec<String> {
+    pub fn facet_values(&self) -> Vec<FacetValue> {
         match self {
-            Self::Flag(flag) => vec![flag.to_string()],
-            Self::Number { value, .. } => vec![value.to_string()],
-            Self::Text(text) => text
-                .get(Language::En)
-                .map(str::to_owned)
-                .into_iter()
-                .collect(),
-            Self::List(items) => items
-                .iter()
-                .filter_map(|item| item.get(Language::En))
-                .map(str::to_owned)
-                .collect(),
+            Self::Flag(flag) => vec![FacetValue::plain(flag.to_string())],
+            Self::Number { value, .. } => vec![FacetValue::plain(value.to_string())],
+            Self::Text(text) => FacetValue::of(text).into_iter().collect(),
+            Self::List(items) => items.iter().filter_map(FacetValue::of).collect(),
         }
     }
 }

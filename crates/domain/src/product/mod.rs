@@ -7,7 +7,7 @@ mod identity;
 mod lanes;
 mod money;
 
-pub use attribute::{Attribute, AttributeKey, AttributeValue, display_number};
+pub use attribute::{Attribute, AttributeKey, AttributeValue, FacetValue, display_number};
 pub use content::{Content, Image, LinkedDocument, LocalizedText, Review};
 pub use document::{Chunk, Effect, ProductDocument};
 pub use identity::{InvalidIdentity, ProductId};

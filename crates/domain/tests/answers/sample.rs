@@ -176,7 +176,7 @@ fn holds(condition: &Condition, product: &ProductDocument) -> bool {
             held.is_some_and(|held| {
                 held.facet_values()
                     .iter()
-                    .any(|value| values.contains(value))
+                    .any(|held| values.contains(&held.value))
             })
         }
         _ => true,

@@ -1,7 +1,8 @@
 use super::{Fresh, anything, filter, ids, words};
 use crate::build::{indexed, product};
 use domain::filter::FilterField;
-use domain::ports::{PortError, Retrieval};
+use domain::language::Language;
+use domain::ports::{PortError, Retrieval, ValueCount};
 use domain::product::Rating;
 
 const BRANDS: [&str; 3] = ["Nordhavn", "Kestrel Peak", "Ombra"];
@@ -112,12 +113,13 @@ pub async fn each_facet_count_is_what_the_filter_then_finds(index: Fresh) {
             .find(|facet| facet.field == *field)
             .expect("the facet is there")
     };
-    assert_eq!(facet(&FilterField::Price).range, Some((8.0, 56.0)));
+    assert_eq!(facet(&FilterField::Price).range, Some((0.0, 56.0)));
     assert!(facet(&attribute("weight")).range.is_some());
     let mut checked = 0;
     for facet in &found.facets {
-        for (value, count) in &facet.values {
+        for ValueCount { value, count, .. } in &facet.values {
             let mut narrower = wanted.clone();
+            narrower.filter = wanted.filter.without(&facet.field);
             narrower
                 .filter
                 .0
@@ -128,6 +130,62 @@ pub async fn each_facet_count_is_what_the_filter_then_finds(index: Fresh) {
         }
     }
     assert!(checked >= 10, "only {checked} values were counted");
+}
+
+/// A field that is held to values still shows the others, each with what adding it would give.
+pub async fn a_chosen_field_is_counted_without_its_own_condition(index: Fresh) {
+    fill(&index).await;
+    let colour = FilterField::Attribute("colour".to_owned());
+    let wanted = Retrieval {
+        filter: filter(&["brand=Ombra", "colour=red", "price<=40", "category!=grill"]),
+        facets: vec![FilterField::Brand, FilterField::Price],
+        ..words("kettle grill")
+    };
+    let found = index.retrieve(&wanted).await;
+    for field in [FilterField::Brand, colour] {
+        let facet = found.facets.iter().find(|facet| facet.field == field);
+        let values = &facet.expect("the facet is there").values;
+        assert!(values.len() > 1, "{field:?} shows one value alone");
+        for ValueCount { value, count, .. } in values {
+            let mut other = wanted.clone();
+            other.filter = other.filter.without(&field);
+            let chosen = format!("{}={value}", field.name());
+            other.filter.0.extend(filter(&[&chosen]).0);
+            assert_eq!(index.retrieve(&other).await.total, *count, "{chosen}");
+        }
+    }
+    let price = found.facets.iter().find(|f| f.field == FilterField::Price);
+    let (_, most) = price.and_then(|facet| facet.range).expect("a range");
+    assert!(most > 40.0, "the range ends where the filter does");
+    let categories = index
+        .retrieve(&Retrieval {
+            facets: vec![FilterField::Category],
+            ..wanted
+        })
+        .await;
+    let shown = &categories.facets[0].values;
+    assert!(shown.iter().all(|counted| counted.value != "grill"));
+}
+
+/// Facets and filters know a value by its name in every language that the catalogue has.
+pub async fn a_value_is_known_by_its_name_in_every_language(index: Fresh) {
+    let green = [(Language::En, "green"), (Language::De, "gr\u{fc}n")];
+    let names = green.iter().map(|(l, name)| (*l, (*name).to_owned()));
+    let made = product("tent", "Tent").localized("colour", names.collect());
+    index.apply(vec![indexed(made.upsert(1))]).await;
+    let wanted = Retrieval {
+        filter: filter(&["colour=GR\u{dc}N"]),
+        facets: vec![FilterField::Attribute("colour".to_owned())],
+        ..anything()
+    };
+    let found = index.retrieve(&wanted).await;
+    assert_eq!(ids(&found), ["tent"]);
+    let expected = ValueCount {
+        value: "green".to_owned(),
+        names: vec![(Language::De, "gr\u{fc}n".to_owned())],
+        count: 1,
+    };
+    assert_eq!(found.facets[0].values, [expected]);
 }
 
 /// A filter that fits no field, or not its type, is refused and named.
