@@ -37,7 +37,6 @@ export const fr = {
   "filters.clear": "Tout retirer",
   "filters.all": "Tout afficher ({n})",
   "filters.show": { one: "Voir {n} produit", other: "Voir {n} produits" },
-  "filters.kept": "« {label} » fait partie de votre question. Modifiez la question pour le retirer.",
   "range.low": "de",
   "range.high": "à",
   "range.apply": "Appliquer",

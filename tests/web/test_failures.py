@@ -1,7 +1,6 @@
 """What the shopper sees when something breaks."""
 
 import json
-import re
 
 from playwright.sync_api import expect
 
@@ -92,36 +91,6 @@ def test_a_running_question_can_be_stopped(open_page):
     page.unroute("**/search")
     page.get_by_role("button", name="Try again").click()
     expect(page.locator(".clause").first).to_be_visible()
-
-
-def test_a_filter_that_stays_in_the_words_is_explained(open_page, ask):
-    found = ask("backpack under 100 euro", language="en")
-    assert [each["source"] for each in found["cards"]["filters"]] == ["query"]
-    page = open_page(address("backpack under 100 euro"), prepare=answer_with(sse(found)))
-    page.locator(".chip-words").click()
-    expect(page.locator(".turn-notes .notice")).to_contain_text("is part of your question")
-    expect(page.locator("#question")).to_be_focused()
-    expect(page.locator("#question")).to_have_value("backpack under 100 euro")
-
-
-def test_a_server_that_cannot_leave_a_condition_out_is_asked_as_before(open_page):
-    question = "backpack under 100 euro"
-    page = open_page(address(question))
-    before = page.locator(".count").get_attribute("data-total")
-    page.failures_expected = True
-
-    def refuse(route):
-        if "without" not in route.request.post_data_json:
-            return route.continue_()
-        problem = {"title": "unknown field", "status": 400, "code": "invalid_request"}
-        return route.fulfill(status=400, content_type="application/problem+json", body=json.dumps(problem))
-
-    page.route("**/search", refuse)
-    page.locator(".chip-words").click()
-    expect(page.locator(".turn-notes .notice")).to_contain_text("is part of your question")
-    expect(page.locator(".count")).to_have_attribute("data-total", before)
-    expect(page.locator(".failure")).to_have_count(0)
-    expect(page).not_to_have_url(re.compile("without="))
 
 
 def test_a_rating_that_cannot_be_sent_is_not_confirmed(open_page):

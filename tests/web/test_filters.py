@@ -136,3 +136,36 @@ def test_facets_can_be_used_without_losing_the_focus(open_page):
     expect(page.locator(".chip")).to_have_count(1)
     settled(page)
     assert page.evaluate("document.activeElement.dataset.key") == key
+
+
+def test_a_filter_read_from_the_words_is_taken_back_at_its_chip(open_page):
+    page = open_page(address("backpack under 100 euro"))
+    before = total(page)
+    page.locator(".chip-words").click()
+    expect(page.locator(".chip")).to_have_count(0)
+    settled(page)
+    assert total(page) > before
+    expect(page.locator(".turn-head h2")).to_have_text("backpack under 100 euro")
+    assert parse_qs(urlsplit(page.url).query)["without"] == ["price<=100"]
+
+
+def test_a_second_value_of_a_facet_adds_to_the_first(open_page):
+    page = open_page(address(QUESTION))
+    _, first = choose_facet(page, "brand")
+    settled(page)
+    rows = page.locator('.facet[data-field="brand"] label')
+    assert rows.count() > 1, "the other brands are gone"
+    other = rows.filter(has=page.locator("input:not(:checked)")).first
+    second = int(other.locator(".facet-count").inner_text())
+    other.locator("input").check()
+    expect(page.locator(".count")).to_have_attribute("data-total", str(first + second))
+
+
+def test_values_of_a_facet_speak_the_page_s_language(open_page, ask):
+    facets = ask("Rucksack", language="de")["cards"]["facets"]
+    words = [facet for facet in facets if facet["kind"] == "terms" and facet["field"] not in ("category", "brand")]
+    named = [value for facet in words for value in facet["values"] if value["label"] != value["value"]]
+    assert named, "no value has a German name"
+    field = named[0]["filter"].split("=")[0]
+    page = open_page(address("Rucksack", lang="de"))
+    expect(page.locator(f'.facet[data-field="{field}"]')).to_contain_text(named[0]["label"])
