@@ -1,14 +1,11 @@
 //! `discovery apply`.
 
 use crate::arguments::Apply;
+use crate::changes::{self, Applied, ChangeLog};
 use crate::failure::PARTLY;
 use crate::output;
 use crate::store::Store;
 use anyhow::Context;
-use contracts::{Defaults, parse_event};
-use domain::event::ChangeEvent;
-use domain::ingest::{IngestReport, Ingestion, ingest};
-use domain::product::Version;
 use serde::Serialize;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
@@ -16,43 +13,38 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
-/// Events per durable commit.
+/// Events that go into the log at once.
 const BATCH: usize = 5_000;
 /// Longest line: an SQS message, which carries the same JSON, has at most 1 MiB.
 const LONGEST_LINE: u64 = 1 << 20;
 
 /// What became of the events.
 #[derive(Debug, Default, Serialize)]
-struct Summary {
-    events: u64,
-    applied: u64,
-    superseded: u64,
-    refused: Vec<Refused>,
-    model_calls: u64,
-    remembered: u64,
+pub(crate) struct Summary {
+    pub(crate) events: u64,
+    /// Events left to the server that has the index open.
+    pub(crate) handed_over: u64,
+    #[serde(flatten)]
+    pub(crate) applied: Applied,
+    pub(crate) refused: Vec<Refused>,
     seconds: f64,
 }
 
 /// An event that was not taken.
 #[derive(Debug, Serialize)]
-struct Refused {
-    location: String,
-    reason: String,
+pub(crate) struct Refused {
+    pub(crate) location: String,
+    pub(crate) reason: String,
 }
 
 pub(crate) async fn run(store: &Store, wanted: Apply) -> anyhow::Result<ExitCode> {
-    let opened = store.open()?;
-    let cache = store.cache()?;
-    let ingestion = Ingestion {
-        writer: &*opened.index,
-        embedder: &*opened.embedder,
-        cache: &cache,
-    };
+    store.current()?;
     let mut summary = Summary::default();
     let started = Instant::now();
     for path in &wanted.paths {
-        apply_file(ingestion, path, &mut summary).await?;
+        log_file(&store.changes(), path, &mut summary)?;
     }
+    settle(store, &mut summary).await?;
     summary.seconds = started.elapsed().as_secs_f64();
     if wanted.json {
         output::json(&summary)?;
@@ -60,16 +52,7 @@ pub(crate) async fn run(store: &Store, wanted: Apply) -> anyhow::Result<ExitCode
         for refused in &summary.refused {
             eprintln!("refused {}: {}", refused.location, refused.reason);
         }
-        output::print(&format!(
-            "{} events in {:.2} s: {} applied, {} superseded, {} refused; {} texts embedded, {} remembered\n",
-            summary.events,
-            summary.seconds,
-            summary.applied,
-            summary.superseded,
-            summary.refused.len(),
-            summary.model_calls,
-            summary.remembered
-        ))?;
+        output::print(&shown(&summary))?;
     }
     Ok(if summary.refused.is_empty() {
         ExitCode::SUCCESS
@@ -78,11 +61,45 @@ pub(crate) async fn run(store: &Store, wanted: Apply) -> anyhow::Result<ExitCode
     })
 }
 
-async fn apply_file(
-    ingestion: Ingestion<'_>,
-    path: &Path,
-    summary: &mut Summary,
-) -> anyhow::Result<()> {
+/// Takes what is in the log into the index, unless a server has that open and does so itself.
+pub(crate) async fn settle(store: &Store, summary: &mut Summary) -> anyhow::Result<()> {
+    match store.open_unless_in_use()? {
+        Some(opened) => {
+            summary.applied = changes::catch_up(store, &opened).await?;
+            let refused = std::mem::take(&mut summary.applied.refused).into_iter();
+            summary
+                .refused
+                .extend(refused.map(|(location, reason)| Refused { location, reason }));
+        }
+        None => summary.handed_over = summary.events - summary.refused.len() as u64,
+    }
+    Ok(())
+}
+
+fn shown(summary: &Summary) -> String {
+    let (events, refused) = (summary.events, summary.refused.len());
+    if summary.handed_over > 0 {
+        return format!(
+            "{events} events: {} handed to the server that has the index open, {refused} refused\n",
+            summary.handed_over
+        );
+    }
+    let Applied {
+        applied,
+        superseded,
+        model_calls,
+        remembered,
+        ..
+    } = summary.applied;
+    let seconds = summary.seconds;
+    format!(
+        "{events} events in {seconds:.2} s: {applied} applied, {superseded} superseded, {refused} refused; \
+         {model_calls} texts embedded, {remembered} remembered\n"
+    )
+}
+
+/// Checks the events of a file, line by line, and writes the good ones to the log.
+pub(crate) fn log_file(log: &ChangeLog, path: &Path, summary: &mut Summary) -> anyhow::Result<()> {
     let input: Box<dyn Read> = if path.as_os_str() == "-" {
         Box::new(std::io::stdin())
     } else {
@@ -90,19 +107,16 @@ async fn apply_file(
     };
     let mut input = BufReader::new(input);
     let (mut line, mut number) = (Vec::new(), 0_u64);
-    let mut batch: Vec<(String, ChangeEvent)> = Vec::new();
+    let mut batch: Vec<Vec<u8>> = Vec::new();
     loop {
         line.clear();
-        if input
-            .by_ref()
-            .take(LONGEST_LINE + 1)
-            .read_until(b'\n', &mut line)?
-            == 0
-        {
+        let most = LONGEST_LINE + 1;
+        if input.by_ref().take(most).read_until(b'\n', &mut line)? == 0 {
             break;
         }
         number += 1;
         let location = format!("{}:{number}", path.display());
+        let text = line.trim_ascii();
         if line.len() as u64 > LONGEST_LINE {
             input.skip_until(b'\n')?;
             summary.events += 1;
@@ -110,55 +124,21 @@ async fn apply_file(
             summary.refused.push(Refused { location, reason });
             continue;
         }
-        if line.iter().all(u8::is_ascii_whitespace) {
+        if text.is_empty() {
             continue;
         }
         summary.events += 1;
-        match parse_event(
-            &line,
-            &Defaults {
-                version: Version(0),
-                ..Defaults::default()
-            },
-        ) {
-            Ok((event, _)) => batch.push((location, event)),
-            Err(error) => summary.refused.push(Refused {
-                location,
-                reason: error.to_string(),
-            }),
+        match changes::read(text) {
+            Ok(_) => batch.push(text.to_vec()),
+            Err(reason) => summary.refused.push(Refused { location, reason }),
         }
         if batch.len() >= BATCH {
-            write(ingestion, std::mem::take(&mut batch), summary).await?;
+            log.append(batch.iter().map(Vec::as_slice))?;
+            batch.clear();
         }
     }
-    write(ingestion, batch, summary).await
-}
-
-async fn write(
-    ingestion: Ingestion<'_>,
-    batch: Vec<(String, ChangeEvent)>,
-    summary: &mut Summary,
-) -> anyhow::Result<()> {
-    let places: Vec<_> = batch
-        .iter()
-        .map(|(location, event)| (event.id.clone(), location.clone()))
-        .collect();
-    let events = batch.into_iter().map(|(_, event)| event).collect();
-    let report: IngestReport = ingest(ingestion, events).await?;
-    summary.applied += report.applied;
-    summary.superseded += report.superseded;
-    summary.model_calls += report.embedded;
-    summary.remembered += report.remembered;
-    for (id, error) in report.refused {
-        let place = places
-            .iter()
-            .find(|(held, _)| *held == id)
-            .map(|(_, place)| place.clone());
-        let location = place.unwrap_or_else(|| id.to_string());
-        summary.refused.push(Refused {
-            location,
-            reason: error.to_string(),
-        });
+    if !batch.is_empty() {
+        log.append(batch.iter().map(Vec::as_slice))?;
     }
     Ok(())
 }

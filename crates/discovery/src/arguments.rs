@@ -1,5 +1,9 @@
 //! The command line.
 
+mod upkeep;
+
+pub(crate) use upkeep::{Generation, GenerationWhat, Reconcile};
+
 use clap::{Args, Parser, Subcommand};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -41,6 +45,12 @@ pub(crate) enum Command {
     Ingest(Ingest),
     /// Apply change events (upsert, delete, price, stock, review), one JSON object per line.
     Apply(Apply),
+    /// Compare the index with a catalogue, and heal what differs.
+    Reconcile(Reconcile),
+    /// Build an index beside the one that is searched, compare, switch, roll back.
+    Generation(Generation),
+    /// Apply change events from files that appear in a folder.
+    Watch(Watch),
     /// Ask a question and print product cards and the answer with its sources.
     Search(Search),
     /// Serve the shopper page and the HTTP interface.
@@ -106,6 +116,26 @@ pub(crate) struct Apply {
 }
 
 #[derive(Args)]
+#[command(
+    after_help = "A file (.jsonl, .ndjson, .json: one event a line) is taken once it has come to rest, and moved \
+to done/; what was refused is explained in refused/. A server that is running applies the events.
+
+Examples:
+  discovery watch inbox
+  discovery serve --watch inbox"
+)]
+pub(crate) struct Watch {
+    /// The folder.
+    pub(crate) folder: PathBuf,
+    /// Stop when the folder is empty.
+    #[arg(long)]
+    pub(crate) once: bool,
+    /// Log as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
 #[command(after_help = "Examples:
   discovery search \"which kettle is the quietest\"
   discovery search \"Zelt\" --filter 'price<=300' --filter 'waterproof=true'
@@ -147,6 +177,9 @@ pub(crate) struct Serve {
     /// Port to listen on; 0 takes a free one.
     #[arg(long, default_value_t = 8080)]
     pub(crate) port: u16,
+    /// Take in change events from files that appear in this folder.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) watch: Option<PathBuf>,
     /// Write the address to this file once the server answers.
     #[arg(long, value_name = "FILE")]
     pub(crate) address_file: Option<PathBuf>,

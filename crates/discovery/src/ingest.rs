@@ -56,10 +56,37 @@ struct SetAside<'a> {
 }
 
 pub(crate) async fn run(store: &Store, wanted: Ingest) -> anyhow::Result<ExitCode> {
+    into_generation(store, wanted, true).await
+}
+
+/// Where an unfinished run of a generation notes what it has done.
+fn journal_of(store: &Store, generation: &str) -> PathBuf {
+    store.folder.join(format!("{generation}.journal"))
+}
+
+/// Whether a generation's last ingest was cut short.
+pub(crate) fn is_unfinished(store: &Store, generation: &str) -> bool {
+    journal_of(store, generation).exists()
+}
+
+/// Drops what an unfinished run of a deleted generation had noted.
+pub(crate) fn forget_unfinished(store: &Store, generation: &str) -> std::io::Result<()> {
+    match std::fs::remove_file(journal_of(store, generation)) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Ingests; a new generation that is complete is switched to where `switch` says so.
+pub(crate) async fn into_generation(
+    store: &Store,
+    wanted: Ingest,
+    switch: bool,
+) -> anyhow::Result<ExitCode> {
     let mapping = wanted.mapping.as_deref().map(Mapping::read).transpose()?;
     let inputs: Vec<Input> = wanted.paths.iter().cloned().map(Input::from).collect();
     let catalogue = catalogue_files::open(&inputs, mapping)?;
-    let defaults = defaults(&wanted)?;
+    let defaults = defaults(&wanted.language, wanted.currency.as_deref())?;
     let (mut opened, new) = store.open_for_ingest(wanted.new_generation)?;
     let assets: Vec<PathBuf> = wanted
         .paths
@@ -75,7 +102,7 @@ pub(crate) async fn run(store: &Store, wanted: Ingest) -> anyhow::Result<ExitCod
     let bar = progress_bar(&catalogue, wanted.quiet || wanted.json);
     let mut work = Work {
         cache: store.cache()?,
-        journal: Journal::open(store.folder.join(format!("{generation}.journal")))?,
+        journal: Journal::open(journal_of(store, &generation))?,
         bar,
         defaults,
         summary: Summary {
@@ -98,10 +125,15 @@ pub(crate) async fn run(store: &Store, wanted: Ingest) -> anyhow::Result<ExitCod
     let started = Instant::now();
     work.take_in(catalogue).await?;
     work.summary.seconds = started.elapsed().as_secs_f64();
-    finish(store, work, new, wanted.json).await
+    finish(store, work, new && switch, wanted.json).await
 }
 
-async fn finish(store: &Store, mut work: Work, new: bool, json: bool) -> anyhow::Result<ExitCode> {
+async fn finish(
+    store: &Store,
+    mut work: Work,
+    switch: bool,
+    json: bool,
+) -> anyhow::Result<ExitCode> {
     work.opened.index.merge()?;
     work.bar.finish_and_clear();
     work.summary.products = domain::ports::ProductIndexReader::count(&*work.opened.index).await?;
@@ -110,7 +142,9 @@ async fn finish(store: &Store, mut work: Work, new: bool, json: bool) -> anyhow:
         work.summary.set_aside_file = Some(work.set_aside_path.display().to_string());
     }
     work.journal.finish()?;
-    if new {
+    // Events that came while the catalogue was read.
+    crate::changes::catch_up(store, &work.opened).await?;
+    if switch {
         store.generations().switch(&work.summary.generation)?;
     }
     let summary = &work.summary;
@@ -159,7 +193,8 @@ fn shown(summary: &Summary) -> String {
     text
 }
 
-fn defaults(wanted: &Ingest) -> anyhow::Result<Defaults> {
+/// What records that say nothing are taken to mean.
+pub(crate) fn defaults(language: &str, currency: Option<&str>) -> anyhow::Result<Defaults> {
     #[expect(
         clippy::disallowed_methods,
         reason = "the wiring tells the core what time it is"
@@ -169,8 +204,8 @@ fn defaults(wanted: &Ingest) -> anyhow::Result<Defaults> {
         .unwrap_or_default()
         .as_millis();
     Ok(Defaults {
-        language: wanted.language.parse::<Language>()?,
-        currency: match &wanted.currency {
+        language: language.parse::<Language>()?,
+        currency: match currency {
             Some(code) => Some(code.parse()?),
             None => Defaults::default().currency,
         },

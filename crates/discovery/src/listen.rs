@@ -1,13 +1,17 @@
 //! Connections: bounded in number, and cut off when a client dawdles over its request's head.
 
-use axum::Router;
+use crate::changes::Served;
+use axum::body::Body;
+use hyper::Request;
+use hyper::body::Incoming;
+use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use hyper_util::service::TowerToHyperService;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
+use tower::ServiceExt;
 
 /// Connections served at a time; further ones wait to be accepted.
 const MOST_CONNECTIONS: usize = 1_024;
@@ -20,7 +24,7 @@ const FAREWELL: Duration = Duration::from_secs(10);
 /// A client has `patience` to send the head of a request; bodies have a limit of their own.
 pub(crate) async fn serve(
     listener: TcpListener,
-    router: Router,
+    served: Served,
     patience: Duration,
     stop: impl Future<Output = ()>,
 ) {
@@ -38,9 +42,9 @@ pub(crate) async fn serve(
         };
         match stream {
             Ok((stream, _)) => {
-                let served = connection(stream, router.clone(), patience, &graceful);
+                let answered = connection(stream, served.clone(), patience, &graceful);
                 tokio::spawn(async move {
-                    served.await;
+                    answered.await;
                     drop(permit);
                 });
             }
@@ -61,7 +65,7 @@ pub(crate) async fn serve(
 
 fn connection(
     stream: TcpStream,
-    router: Router,
+    served: Served,
     patience: Duration,
     graceful: &GracefulShutdown,
 ) -> impl Future<Output = ()> + Send + 'static {
@@ -69,7 +73,10 @@ fn connection(
     if let Err(error) = stream.set_nodelay(true) {
         tracing::debug!(%error, "no TCP_NODELAY");
     }
-    let service = TowerToHyperService::new(router);
+    // Each request gets the routes as they are when it comes.
+    let service = service_fn(move |request: Request<Incoming>| {
+        served.router().oneshot(request.map(Body::new))
+    });
     let connection = hyper::server::conn::http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(patience)
@@ -85,6 +92,7 @@ fn connection(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::Router;
     use axum::routing::get;
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
@@ -93,7 +101,7 @@ mod tests {
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
         let router = Router::new().route("/", get(async || "here"));
-        tokio::spawn(serve(listener, router, patience, async {
+        tokio::spawn(serve(listener, Served::new(router), patience, async {
             let _ = stopped.await;
         }));
         (TcpStream::connect(address).await.unwrap(), stop)

@@ -6,16 +6,20 @@ mod apply;
 mod arguments;
 mod behaviour;
 mod bench;
+mod changes;
 mod evaluate;
 mod failure;
+mod generation;
 mod ingest;
 mod journal;
 mod listen;
 mod output;
+mod reconcile;
 mod search;
 mod serve;
 mod show;
 mod store;
+mod watch;
 
 use arguments::{Arguments, Command};
 use clap::{CommandFactory, Parser};
@@ -38,6 +42,9 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Ingest(wanted) => runtime.block_on(ingest::run(&store, wanted)),
         Command::Apply(wanted) => runtime.block_on(apply::run(&store, wanted)),
         Command::Search(wanted) => runtime.block_on(search::run(&store, wanted)),
+        Command::Generation(wanted) => runtime.block_on(generation::run(&store, wanted)),
+        Command::Reconcile(wanted) => runtime.block_on(reconcile::run(&store, wanted)),
+        Command::Watch(wanted) => runtime.block_on(watch::run(&store, wanted)),
         Command::Serve(wanted) => runtime.block_on(serve::run(&store, wanted)),
         Command::Evaluate(wanted) => runtime.block_on(evaluate::run(&store, wanted)),
         Command::Bench(wanted) => runtime.block_on(bench::run(wanted)),

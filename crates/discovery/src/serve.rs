@@ -2,8 +2,10 @@
 
 use crate::arguments::Serve;
 use crate::behaviour::BehaviourFile;
+use crate::changes::{Follower, Served, catch_up};
 use crate::listen;
 use crate::store::{Opened, Stopwatch, Store};
+use crate::watch;
 use anyhow::Context;
 use domain::ports::EmbeddingRole;
 use domain::understand::Vocabulary;
@@ -21,7 +23,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub(crate) async fn run(store: &Store, wanted: Serve) -> anyhow::Result<ExitCode> {
     let listener = bind(wanted.address()).await?;
     start_logging(wanted.json);
-    let service = service(store, store.open()?).await?;
+    let opened = store.open()?;
+    catch_up(store, &opened).await?;
+    let service = service(store, opened.clone()).await?;
     // The first shopper should not wait for pages of the model to come in from the disk.
     service
         .embedder
@@ -43,7 +47,12 @@ pub(crate) async fn run(store: &Store, wanted: Serve) -> anyhow::Result<ExitCode
     );
     eprintln!("                   -d '{{\"query\": \"waterproof tent under 300 EUR\"}}'");
     eprintln!("\nCtrl-C stops.");
-    listen::serve(listener, router(service), PATIENCE, asked_to_stop()).await;
+    let served = Served::new(router(service));
+    tokio::spawn(Follower::new(store.clone(), opened, served.clone()).follow());
+    if let Some(folder) = wanted.watch {
+        tokio::spawn(watch::feed(folder, store.changes()));
+    }
+    listen::serve(listener, served, PATIENCE, asked_to_stop()).await;
     eprintln!("stopped");
     Ok(ExitCode::SUCCESS)
 }
@@ -78,7 +87,7 @@ async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
         })
 }
 
-fn start_logging(json: bool) {
+pub(crate) fn start_logging(json: bool) {
     let filter = tracing_subscriber::EnvFilter::try_from_env("DISCOVERY_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,tantivy=warn"));
     let subscriber = tracing_subscriber::fmt()
@@ -92,7 +101,7 @@ fn start_logging(json: bool) {
 }
 
 /// Ctrl-C, or the signal by which a supervisor ends a service.
-async fn asked_to_stop() {
+pub(crate) async fn asked_to_stop() {
     let interrupted = tokio::signal::ctrl_c();
     let terminated = async {
         match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {

@@ -1,10 +1,17 @@
 //! The data folder: which generation is searched, with which model, and the cache beside it.
 
+use crate::changes::{ChangeLog, Position};
 use anyhow::{Context, bail};
+use async_trait::async_trait;
 use domain::labels::Labels;
-use domain::ports::{Clock, Embedder, Manifest, ModelIdentity};
+use domain::ports::{
+    Clock, Embedder, Manifest, ModelIdentity, PortError, ProductIndexReader, Vector, VectorCache,
+    VectorKey,
+};
 use models_local::{LocalEmbedder, Options};
-use product_index_embedded::{EmbeddedIndex, EmbeddedVectorCache, Generations, MAPPING};
+use product_index_embedded::{
+    EmbeddedIndex, EmbeddedVectorCache, Generations, IndexError, MAPPING,
+};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -14,13 +21,18 @@ const LABELS: &str = "labels";
 /// The note under which it keeps the folders of its pictures and documents.
 const ASSETS: &str = "assets";
 
+/// The file of a generation that says up to where it has read the log of changes.
+const POSITION: &str = "changes-position";
+
 /// Where everything is.
+#[derive(Clone)]
 pub(crate) struct Store {
     pub(crate) folder: PathBuf,
     model: Option<PathBuf>,
 }
 
 /// An open index with the model that its manifest names.
+#[derive(Clone)]
 pub(crate) struct Opened {
     pub(crate) index: Arc<EmbeddedIndex>,
     pub(crate) embedder: Arc<LocalEmbedder>,
@@ -37,6 +49,59 @@ impl Store {
         Generations::in_folder(&self.folder)
     }
 
+    /// The log of change events.
+    pub(crate) fn changes(&self) -> ChangeLog {
+        ChangeLog::in_folder(&self.folder)
+    }
+
+    /// Up to where a generation has read the log.
+    pub(crate) fn position(&self, generation: &str) -> anyhow::Result<Position> {
+        let path = self.generations().path(generation).join(POSITION);
+        match std::fs::read_to_string(&path) {
+            Ok(text) => text
+                .trim()
+                .parse()
+                .with_context(|| format!("{} is no number", path.display())),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(0),
+            Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+        }
+    }
+
+    /// Notes up to where a generation has read the log. The note may be lost with the power: then
+    /// some events are read twice, which changes nothing.
+    pub(crate) fn set_position(&self, generation: &str, at: Position) -> anyhow::Result<()> {
+        let path = self.generations().path(generation).join(POSITION);
+        let beside = path.with_extension("new");
+        std::fs::write(&beside, at.to_string())
+            .and_then(|()| std::fs::rename(&beside, &path))
+            .with_context(|| format!("cannot write {}", path.display()))
+    }
+
+    /// Throws away the part of the log that every generation has read.
+    pub(crate) fn forget_changes(&self) -> anyhow::Result<()> {
+        let mut least = Position::MAX;
+        for manifest in self.generations().list()? {
+            least = least.min(self.position(&manifest.generation)?);
+        }
+        Ok(self.changes().forget_before(least)?)
+    }
+
+    /// The vector cache, if a model may be called; none where another process has it, which costs
+    /// time and nothing else.
+    pub(crate) fn cache_for(&self, embedding: bool) -> anyhow::Result<Box<dyn VectorCache>> {
+        if !embedding {
+            return Ok(Box::new(Forgetful));
+        }
+        match EmbeddedVectorCache::open(&self.folder.join("vectors.redb")) {
+            Ok(cache) => Ok(Box::new(cache)),
+            Err(IndexError::InUse(_)) => {
+                tracing::info!("another process has the vector cache, going on without it");
+                Ok(Box::new(Forgetful))
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// The vectors of texts that were embedded before.
     pub(crate) fn cache(&self) -> anyhow::Result<EmbeddedVectorCache> {
         std::fs::create_dir_all(&self.folder)
@@ -48,12 +113,32 @@ impl Store {
 
     /// Opens the generation that is searched; its manifest says which model encodes queries.
     pub(crate) fn open(&self) -> anyhow::Result<Opened> {
-        let Some(manifest) = self.generations().current()? else {
-            bail!(
+        self.open_manifest(self.current()?)
+    }
+
+    /// The same, or nothing where another process has the index open.
+    pub(crate) fn open_unless_in_use(&self) -> anyhow::Result<Option<Opened>> {
+        match self.open() {
+            Ok(opened) => Ok(Some(opened)),
+            Err(error) => match error.downcast_ref::<IndexError>() {
+                Some(IndexError::InUse(_)) => Ok(None),
+                _ => Err(error),
+            },
+        }
+    }
+
+    /// The manifest of the generation that is searched.
+    pub(crate) fn current(&self) -> anyhow::Result<Manifest> {
+        self.generations().current()?.with_context(|| {
+            format!(
                 "there is no index in {}, run `discovery ingest` first (or name another folder with --data)",
                 self.folder.display()
-            );
-        };
+            )
+        })
+    }
+
+    /// Opens any generation.
+    pub(crate) fn open_manifest(&self, manifest: Manifest) -> anyhow::Result<Opened> {
         let source = PathBuf::from(&manifest.model_source);
         let chosen = self.model.clone().unwrap_or(source);
         let (embedder, index) = std::thread::scope(|scope| {
@@ -95,7 +180,11 @@ impl Store {
             chunker: domain::chunk::CHUNKER.to_owned(),
             mapping: MAPPING,
         };
+        // What is in the log by now may or may not be in the catalogue; what comes from here on is not.
+        let position = self.changes().end()?;
         let index = Arc::new(self.generations().create(manifest)?);
+        let generation = ProductIndexReader::manifest(&*index).generation;
+        self.set_position(&generation, position)?;
         let (labels, assets) = (Labels::default(), Vec::new());
         Ok((
             Opened {
@@ -115,6 +204,11 @@ impl Store {
 }
 
 impl Opened {
+    /// The name of the generation.
+    pub(crate) fn generation(&self) -> String {
+        ProductIndexReader::manifest(&*self.index).generation
+    }
+
     /// Remembers names of attributes and folders of pictures with the index.
     pub(crate) fn keep_notes(&mut self, labels: Labels, assets: &[PathBuf]) -> anyhow::Result<()> {
         self.labels.merge(labels);
@@ -166,6 +260,20 @@ fn default_model() -> PathBuf {
     cache
         .unwrap_or_default()
         .join("product-discovery/models/all-MiniLM-L6-v2")
+}
+
+/// A cache that remembers nothing.
+struct Forgetful;
+
+#[async_trait]
+impl VectorCache for Forgetful {
+    async fn get(&self, keys: &[VectorKey]) -> Result<Vec<Option<Vector>>, PortError> {
+        Ok(vec![None; keys.len()])
+    }
+
+    async fn put(&self, _: &[(VectorKey, Vector)]) -> Result<(), PortError> {
+        Ok(())
+    }
 }
 
 /// Time since the program started.

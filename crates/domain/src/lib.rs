@@ -11,6 +11,7 @@ pub mod language;
 pub mod ports;
 pub mod product;
 pub mod rank;
+pub mod reconcile;
 pub mod search;
 pub mod text;
 pub mod understand;

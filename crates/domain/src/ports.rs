@@ -284,6 +284,17 @@ pub trait ProductIndexReader: Send + Sync {
     /// When the index is out of reach.
     async fn count(&self) -> Result<u64, PortError>;
 
+    /// The ids of products that can be shown, in order, from the one after `after` on; fewer than
+    /// `most` only at the end.
+    ///
+    /// # Errors
+    /// When the index is out of reach.
+    async fn listed(
+        &self,
+        after: Option<&ProductId>,
+        most: usize,
+    ) -> Result<Vec<ProductId>, PortError>;
+
     /// Both arms, counts and facets under one filter, over one state of the index.
     ///
     /// # Errors

@@ -215,6 +215,18 @@ impl Columns {
         }
     }
 
+    /// The next products that can be shown, in order of their ids.
+    pub(crate) fn listed(&self, after: Option<&ProductId>, most: usize) -> Vec<ProductId> {
+        let visible = self.visible.iter().map(|o| &self.ids[o as usize]);
+        let mut next: Vec<_> = visible.filter(|id| after.is_none_or(|a| *id > a)).collect();
+        if next.len() > most && most > 0 {
+            next.select_nth_unstable(most - 1);
+        }
+        next.truncate(most);
+        next.sort_unstable();
+        next.into_iter().cloned().collect()
+    }
+
     /// The products that can be shown and pass every condition.
     pub(crate) fn passing(&self, filter: &Filter) -> Result<OrdinalSet, PortError> {
         let mut passing = self.visible.clone();

@@ -26,7 +26,9 @@ impl Generations {
         }
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    /// The folder of a generation.
+    #[must_use]
+    pub fn path(&self, name: &str) -> PathBuf {
         self.folder.join("generations").join(name)
     }
 
@@ -104,14 +106,59 @@ impl Generations {
         EmbeddedIndex::open(&folder, manifest)
     }
 
-    /// Makes a generation the one that is searched, in one atomic step.
+    /// Makes a generation the one that is searched, in one atomic step, and remembers the one
+    /// before it.
     ///
     /// # Errors
     /// When there is no such generation, or the disk fails.
     pub fn switch(&self, name: &str) -> Result<(), IndexError> {
         read_manifest(&self.path(name))?;
         let path = self.folder.join("current");
+        if let Some(held) = self.current()?
+            && held.generation != name
+        {
+            let previous = self.folder.join("previous");
+            replace(&previous, &held.generation).map_err(|e| storage(&previous, e))?;
+        }
         replace(&path, name).map_err(|error| storage(&path, error))
+    }
+
+    /// The generation that was searched before the current one, if it is still there.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub fn previous(&self) -> Result<Option<Manifest>, IndexError> {
+        let path = self.folder.join("previous");
+        match fs::read_to_string(&path) {
+            Ok(name) if self.path(name.trim()).join("manifest.json").exists() => {
+                read_manifest(&self.path(name.trim())).map(Some)
+            }
+            Ok(_) => Ok(None),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(storage(&path, error)),
+        }
+    }
+
+    /// Deletes a generation that is not searched.
+    ///
+    /// # Errors
+    /// When it is the one that is searched, there is no such one, a process has it open, or the
+    /// disk fails.
+    pub fn delete(&self, name: &str) -> Result<(), IndexError> {
+        let folder = self.path(name);
+        let manifest = read_manifest(&folder)?;
+        if self.current()?.is_some_and(|held| held.generation == name) {
+            return Err(IndexError::Manifest {
+                path: folder.display().to_string(),
+                reason: "it is the generation that is searched, switch to another one first".into(),
+            });
+        }
+        // Whoever has it open keeps this from succeeding.
+        drop(self.open(manifest)?);
+        // Without its manifest a folder is nobody's, should the rest be cut short.
+        let gone = fs::remove_file(folder.join("manifest.json"));
+        gone.and_then(|()| fs::remove_dir_all(&folder))
+            .map_err(|error| storage(&folder, error))
     }
 }
 

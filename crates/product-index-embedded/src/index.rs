@@ -402,7 +402,7 @@ fn entry(id: &ProductId, draft: &Draft) -> Entry {
 }
 
 fn put_words(
-    words: &WordIndex,
+    words: &mut WordIndex,
     ordinal: Ordinal,
     id: &ProductId,
     document: Option<&StoredDocument>,

@@ -175,6 +175,14 @@ impl ProductIndexReader for EmbeddedIndex {
         Ok(self.state().columns.visible.len())
     }
 
+    async fn listed(
+        &self,
+        after: Option<&ProductId>,
+        most: usize,
+    ) -> Result<Vec<ProductId>, PortError> {
+        Ok(self.state().columns.listed(after, most))
+    }
+
     async fn retrieve(&self, retrieval: &Retrieval) -> Result<Retrieved, PortError> {
         self.state().retrieve(retrieval)
     }

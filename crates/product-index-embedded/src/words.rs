@@ -26,8 +26,10 @@ const WRITER_BYTES: usize = 96 << 20;
 /// The text index of a generation; one process writes it.
 pub(crate) struct WordIndex {
     fields: Fields,
+    index: Index,
     reader: IndexReader,
-    writer: IndexWriter,
+    /// Made when something is written; absent while it waits for its merges to end.
+    writer: Option<IndexWriter>,
     ordinals: OrdinalCache,
     pool: Pool,
 }
@@ -61,22 +63,33 @@ impl WordIndex {
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .try_into()?;
-        let writer = index.writer_with_num_threads(1, WRITER_BYTES)?;
-        let mut policy = LogMergePolicy::default();
-        policy.set_min_num_segments(6);
-        writer.set_merge_policy(Box::new(policy));
         Ok(Self {
             fields,
+            index,
             reader,
-            writer,
+            writer: None,
             ordinals: OrdinalCache::default(),
             pool: Pool::default(),
         })
     }
 
+    fn writer(&mut self) -> tantivy::Result<&mut IndexWriter> {
+        let writer = match self.writer.take() {
+            Some(writer) => writer,
+            None => {
+                let writer = self.index.writer_with_num_threads(1, WRITER_BYTES)?;
+                let mut policy = LogMergePolicy::default();
+                policy.set_min_num_segments(6);
+                writer.set_merge_policy(Box::new(policy));
+                writer
+            }
+        };
+        Ok(self.writer.insert(writer))
+    }
+
     /// The number of the last batch that is in the index.
     pub(crate) fn last_batch(&self) -> tantivy::Result<u64> {
-        let payload = self.writer.index().load_metas()?.payload;
+        let payload = self.index.load_metas()?.payload;
         Ok(payload
             .and_then(|payload| payload.parse().ok())
             .unwrap_or(0))
@@ -84,25 +97,25 @@ impl WordIndex {
 
     /// Puts a product in, in place of what was there; `None` takes it out.
     pub(crate) fn put(
-        &self,
+        &mut self,
         ordinal: Ordinal,
         id: &ProductId,
         product: Option<&Content>,
     ) -> tantivy::Result<()> {
-        self.writer.delete_term(Term::from_field_u64(
-            self.fields.ordinal,
-            u64::from(ordinal),
-        ));
-        if let Some(content) = product {
-            let document: TantivyDocument = self.fields.document(ordinal, id, content);
-            self.writer.add_document(document)?;
+        let old = Term::from_field_u64(self.fields.ordinal, u64::from(ordinal));
+        let document: Option<TantivyDocument> =
+            product.map(|content| self.fields.document(ordinal, id, content));
+        let writer = self.writer()?;
+        writer.delete_term(old);
+        if let Some(document) = document {
+            writer.add_document(document)?;
         }
         Ok(())
     }
 
     /// Makes all that was put in durable and visible, as of a batch.
     pub(crate) fn commit(&mut self, batch: u64) -> tantivy::Result<()> {
-        let mut commit = self.writer.prepare_commit()?;
+        let mut commit = self.writer()?.prepare_commit()?;
         commit.set_payload(&batch.to_string());
         commit.commit()?;
         self.reader.reload()
@@ -110,9 +123,13 @@ impl WordIndex {
 
     /// Brings the index into one segment, for the fastest search.
     pub(crate) fn merge(&mut self) -> tantivy::Result<()> {
-        let segments = self.writer.index().searchable_segment_ids()?;
+        // Merges under way hold segments that could not be merged a second time.
+        if let Some(writer) = self.writer.take() {
+            writer.wait_merging_threads()?;
+        }
+        let segments = self.index.searchable_segment_ids()?;
         if segments.len() > 1 {
-            self.writer.merge(&segments).wait()?;
+            self.writer()?.merge(&segments).wait()?;
             self.reader.reload()?;
         }
         Ok(())

@@ -105,3 +105,22 @@ async fn switching_generations_is_one_step_and_survives_a_restart() {
     )
     .await;
 }
+
+#[tokio::test]
+async fn segments_can_be_merged_while_others_still_are() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let index = open(folder.path());
+    for round in 0..30 {
+        for part in 0..8 {
+            let id = format!("p{round}-{part}");
+            index
+                .apply(vec![indexed(product(&id, "green kettle").upsert(1))])
+                .await
+                .expect("a batch");
+        }
+        // Merges that the batches have begun are under way by now.
+        index.merge().expect("a merge");
+    }
+    let found = index.retrieve(&words("kettle")).await.expect("an answer");
+    assert_eq!(found.total, 240);
+}

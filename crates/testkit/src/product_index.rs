@@ -16,8 +16,8 @@ pub use lanes::{
 };
 pub use retrieval::{
     a_product_is_found_by_words_by_meaning_and_by_neither,
-    each_language_finds_its_own_forms_of_a_word, misspelt_words_find_what_was_meant,
-    scores_are_shares_and_the_better_match_scores_higher,
+    each_language_finds_its_own_forms_of_a_word, every_product_is_listed_once_in_order,
+    misspelt_words_find_what_was_meant, scores_are_shares_and_the_better_match_scores_higher,
 };
 
 use domain::filter::{Condition, Filter};
@@ -125,6 +125,7 @@ macro_rules! product_index_suite {
             deleted_products_stay_deleted_until_something_newer,
             each_facet_count_is_what_the_filter_then_finds,
             each_language_finds_its_own_forms_of_a_word,
+            every_product_is_listed_once_in_order,
             facts_may_come_before_content,
             filters_hold_exactly_for_every_hit_and_count,
             misspelt_words_find_what_was_meant,

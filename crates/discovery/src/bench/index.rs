@@ -133,7 +133,7 @@ async fn measure(folder: &Path, products: u32, wanted: &BenchIndex) -> anyhow::R
         one_fact_visible_p99_ms: percentile(&mut single.clone(), 0.99),
         one_upsert_visible_ms: ms(one_upsert),
         reopen_ms: ms(reopen),
-        disk_mb: bytes_below(folder)? as f64 / 1e6,
+        disk_mb: crate::generation::bytes_below(folder)? as f64 / 1e6,
         resident_mb: resident_bytes()? as f64 / 1e6,
     })
 }
@@ -360,22 +360,6 @@ fn percentile(times: &mut [f64], share: f64) -> f64 {
     times.sort_by(f64::total_cmp);
     let at = ((times.len() as f64 * share).ceil() as usize).clamp(1, times.len().max(1)) - 1;
     times.get(at).copied().unwrap_or(0.0)
-}
-
-fn bytes_below(folder: &Path) -> std::io::Result<u64> {
-    use std::os::unix::fs::MetadataExt;
-    let mut bytes = 0;
-    for entry in std::fs::read_dir(folder)? {
-        let entry = entry?;
-        let metadata = entry.metadata()?;
-        // Blocks rather than length: vector files are sparse.
-        bytes += if metadata.is_dir() {
-            bytes_below(&entry.path())?
-        } else {
-            metadata.blocks() * 512
-        };
-    }
-    Ok(bytes)
 }
 
 /// Resident memory of this process (Linux: the second figure of `/proc/self/statm`, in pages).

@@ -172,6 +172,13 @@ impl Reviews {
         changed
     }
 
+    /// The newest version among them, where there is any.
+    #[must_use]
+    pub fn newest(&self) -> Option<Version> {
+        let reviews = self.by_id.values().map(|review| review.version);
+        reviews.chain(self.floor).max()
+    }
+
     /// Every review, by id.
     pub fn iter(&self) -> impl Iterator<Item = &Review> {
         self.by_id.values().map(|review| &review.value)

@@ -1,6 +1,7 @@
 use super::{Fresh, anything, ids, words};
 use crate::WordEmbedder;
-use crate::build::{DIMENSIONS, indexed, product};
+use crate::build::{DIMENSIONS, change, indexed, product};
+use domain::event::Change;
 use domain::language::Language;
 use domain::ports::Retrieval;
 
@@ -108,4 +109,30 @@ pub async fn misspelt_words_find_what_was_meant(index: Fresh) {
         ids(&index.retrieve(&words("x7ettle")).await).is_empty(),
         "codes are not guessed at"
     );
+}
+
+/// Page by page every product that can be shown is listed once, in order.
+pub async fn every_product_is_listed_once_in_order(index: Fresh) {
+    let made =
+        (0..25).map(|at| indexed(product(&format!("p{:02}", at * 7 % 25), "kettle").upsert(1)));
+    index.apply(made.collect()).await;
+    index
+        .apply(vec![indexed(change("p11", 2, Change::Delete))])
+        .await;
+    let (mut all, mut after) = (Vec::new(), None);
+    loop {
+        let page = index.reader.listed(after.as_ref(), 4).await;
+        let page = page.expect("the index answers");
+        all.extend(page.iter().map(ToString::to_string));
+        let full = page.len() == 4;
+        after = page.into_iter().last();
+        if !full {
+            break;
+        }
+    }
+    let expected: Vec<_> = (0..25)
+        .filter(|at| *at != 11)
+        .map(|at| format!("p{at:02}"))
+        .collect();
+    assert_eq!(all, expected);
 }

@@ -1,0 +1,262 @@
+//! `discovery reconcile`: is the index what the catalogue says, and if not, make it so.
+
+use crate::arguments::Reconcile;
+use crate::failure::PARTLY;
+use crate::ingest::defaults;
+use crate::output;
+use crate::store::{Opened, Store};
+use catalogue_files::{Input, Mapping};
+use contracts::Defaults;
+use domain::event::ChangeEvent;
+use domain::ingest::{Ingestion, ingest};
+use domain::ports::ProductIndexReader;
+use domain::product::ProductId;
+use domain::reconcile::{Drift, drift, removal};
+use serde::Serialize;
+use std::collections::{BTreeMap, HashSet};
+use std::fmt::Write;
+use std::process::ExitCode;
+
+/// Records compared, and products listed, at a time.
+const BATCH: usize = 1_000;
+/// Ids named for each kind of drift.
+const SHOWN: usize = 5;
+
+/// What was found, and after healing what was left.
+#[derive(Debug, Default, Serialize)]
+struct Report {
+    generation: String,
+    records: u64,
+    /// Records that are no product: they cannot be compared, and nothing is deleted for them.
+    unreadable: u64,
+    products: u64,
+    drift: BTreeMap<Drift, Found>,
+    healed: u64,
+    /// Drift that was left after healing; zero is the proof.
+    left: Option<u64>,
+    model_calls: u64,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct Found {
+    count: u64,
+    examples: Vec<String>,
+}
+
+/// One comparison: what differs, and the events that would heal it.
+#[derive(Default)]
+struct Comparison {
+    records: u64,
+    unreadable: u64,
+    drift: BTreeMap<Drift, Found>,
+    healing: Vec<ChangeEvent>,
+}
+
+impl Comparison {
+    fn count(&mut self, kind: Drift, id: &ProductId) {
+        let found = self.drift.entry(kind).or_default();
+        found.count += 1;
+        if found.examples.len() < SHOWN {
+            found.examples.push(id.to_string());
+        }
+    }
+
+    /// What is wrong with the index: not what is newer there.
+    fn wrong(&self) -> u64 {
+        let wrong = self
+            .drift
+            .iter()
+            .filter(|(kind, _)| **kind != Drift::NewerInIndex);
+        wrong.map(|(_, found)| found.count).sum()
+    }
+}
+
+pub(crate) async fn run(store: &Store, wanted: Reconcile) -> anyhow::Result<ExitCode> {
+    let opened = store.open()?;
+    crate::changes::catch_up(store, &opened).await?;
+    let defaults = defaults(&wanted.language, wanted.currency.as_deref())?;
+    let compared = compare(&opened, &wanted, &defaults).await?;
+    let mut report = Report {
+        generation: opened.generation(),
+        records: compared.records,
+        unreadable: compared.unreadable,
+        products: opened.index.count().await?,
+        ..Report::default()
+    };
+    let wrong = compared.wrong();
+    report.drift = compared.drift;
+    if wanted.heal && wrong > 0 {
+        report.healed = heal(store, &opened, compared.healing, &mut report.model_calls).await?;
+        report.left = Some(compare(&opened, &wanted, &defaults).await?.wrong());
+        report.products = opened.index.count().await?;
+    }
+    if wanted.json {
+        output::json(&report)?;
+    } else {
+        output::print(&shown(&report, wanted.heal))?;
+    }
+    let left = report.left.unwrap_or(wrong);
+    Ok(if left > 0 || report.unreadable > 0 {
+        ExitCode::from(PARTLY)
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+async fn compare(
+    opened: &Opened,
+    wanted: &Reconcile,
+    defaults: &Defaults,
+) -> anyhow::Result<Comparison> {
+    let mapping = wanted.mapping.as_deref().map(Mapping::read).transpose()?;
+    let inputs: Vec<Input> = wanted.paths.iter().cloned().map(Input::from).collect();
+    let mut comparison = Comparison::default();
+    let mut known: HashSet<ProductId> = HashSet::new();
+    let mut batch = Vec::new();
+    for record in catalogue_files::open(&inputs, mapping)? {
+        comparison.records += 1;
+        let id = match &record {
+            Ok(located) => located.id.clone(),
+            Err(error) => error.id.clone(),
+        };
+        let event = record.ok().and_then(|located| {
+            let event = located.record.into_change(defaults);
+            event.ok().map(|(event, _)| event)
+        });
+        let Some(event) = event else {
+            comparison.unreadable += 1;
+            // A record that is broken today does not take its product away.
+            known.extend(id.and_then(|id| ProductId::new(id).ok()));
+            continue;
+        };
+        if known.insert(event.id.clone()) {
+            batch.push(event);
+        }
+        if batch.len() >= BATCH {
+            compare_batch(opened, std::mem::take(&mut batch), &mut comparison).await?;
+        }
+    }
+    compare_batch(opened, batch, &mut comparison).await?;
+    extras(opened, &known, &mut comparison).await?;
+    Ok(comparison)
+}
+
+async fn compare_batch(
+    opened: &Opened,
+    events: Vec<ChangeEvent>,
+    comparison: &mut Comparison,
+) -> anyhow::Result<()> {
+    let ids: Vec<_> = events.iter().map(|event| event.id.clone()).collect();
+    let held = opened.index.documents(&ids).await?;
+    for (event, held) in events.into_iter().zip(held) {
+        if let Some(kind) = drift(&event, held.as_ref()) {
+            comparison.count(kind, &event.id);
+            if kind != Drift::NewerInIndex {
+                comparison.healing.push(event);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What the index shows and the catalogue does not have.
+async fn extras(
+    opened: &Opened,
+    known: &HashSet<ProductId>,
+    comparison: &mut Comparison,
+) -> anyhow::Result<()> {
+    let mut after: Option<ProductId> = None;
+    loop {
+        let page = opened.index.listed(after.as_ref(), BATCH).await?;
+        let Some(last) = page.last().cloned() else {
+            return Ok(());
+        };
+        let extra: Vec<_> = page.into_iter().filter(|id| !known.contains(id)).collect();
+        let held = opened.index.documents(&extra).await?;
+        for document in held.iter().flatten() {
+            comparison.count(Drift::Extra, &document.id);
+            comparison.healing.push(removal(document));
+        }
+        after = Some(last);
+    }
+}
+
+async fn heal(
+    store: &Store,
+    opened: &Opened,
+    events: Vec<ChangeEvent>,
+    model_calls: &mut u64,
+) -> anyhow::Result<u64> {
+    let cache = store.cache_for(true)?;
+    let ingestion = Ingestion {
+        writer: &*opened.index,
+        embedder: &*opened.embedder,
+        cache: &*cache,
+    };
+    let mut healed = 0;
+    let mut events = events.into_iter().peekable();
+    while events.peek().is_some() {
+        let report = ingest(ingestion, events.by_ref().take(BATCH).collect()).await?;
+        healed += report.applied;
+        *model_calls += report.embedded;
+    }
+    Ok(healed)
+}
+
+/// The report as text; writing into a `String` cannot fail.
+fn shown(report: &Report, heal: bool) -> String {
+    let mut out = format!(
+        "{} records, {} products in generation {}\n",
+        report.records, report.products, report.generation
+    );
+    for (kind, found) in &report.drift {
+        let (what, count) = (described(*kind), found.count);
+        let more = if count as usize > found.examples.len() {
+            " …"
+        } else {
+            ""
+        };
+        let _ = writeln!(
+            out,
+            "{count:>8} {what}: {}{more}",
+            found.examples.join(", ")
+        );
+    }
+    if report.unreadable > 0 {
+        let _ = writeln!(
+            out,
+            "{:>8} records cannot be read and were left alone",
+            report.unreadable
+        );
+    }
+    let wrong = report
+        .drift
+        .iter()
+        .any(|(kind, _)| *kind != Drift::NewerInIndex);
+    let _ = match (wrong, report.left) {
+        (false, _) => writeln!(out, "the index is what the catalogue says"),
+        (true, Some(0)) => writeln!(
+            out,
+            "{} healed, compared again: the index is what the catalogue says",
+            report.healed
+        ),
+        (true, Some(left)) => writeln!(out, "{} healed, {left} still differ", report.healed),
+        (true, None) => writeln!(
+            out,
+            "nothing was changed{}",
+            if heal { "" } else { "; --heal does" }
+        ),
+    };
+    out
+}
+
+const fn described(kind: Drift) -> &'static str {
+    match kind {
+        Drift::Missing => "missing in the index",
+        Drift::Extra => "not in the catalogue",
+        Drift::Content => "with other texts or attributes",
+        Drift::Facts => "with another price, stock, rating or popularity",
+        Drift::Reviews => "with other reviews",
+        Drift::NewerInIndex => "newer in the index than in the catalogue, left as they are",
+    }
+}

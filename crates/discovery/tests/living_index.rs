@@ -1,0 +1,302 @@
+//! An index that lives: changes arrive while it is served, another generation takes over, and the
+//! catalogue is held against it. With the real model (`make model` fetches it).
+
+use serde_json::{Value, json};
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::SeqCst};
+use std::time::{Duration, Instant};
+
+/// Long enough for any machine; what is waited for usually takes milliseconds.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+/// A server that ends with the test.
+struct Server {
+    child: Child,
+    address: String,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Desk {
+    fn with_catalogue() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = Self { folder };
+        desk.write("catalogue.jsonl", &catalogue(12, 1));
+        assert!(
+            desk.run(&["ingest", "-q", &desk.shown("catalogue.jsonl")])
+                .status
+                .success()
+        );
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn shown(&self, name: &str) -> String {
+        self.path(name).display().to_string()
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        std::fs::write(self.path(name), text).unwrap();
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_discovery"));
+        command.arg("--data").arg(self.path("data")).args(arguments);
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    fn json(&self, arguments: &[&str]) -> (i32, Value) {
+        let output = self.run(arguments);
+        let shown = String::from_utf8_lossy(&output.stderr).into_owned();
+        let value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{shown}"));
+        (output.status.code().unwrap(), value)
+    }
+
+    fn apply(&self, event: &Value) -> Value {
+        self.write("event.jsonl", &format!("{event}\n"));
+        self.json(&["apply", "--json", &self.shown("event.jsonl")])
+            .1
+    }
+
+    fn serve(&self, more: &[&str]) -> Server {
+        let file = self.path("address");
+        let _ = std::fs::remove_file(&file);
+        let shown = file.display().to_string();
+        let mut arguments = vec!["serve", "--port", "0", "--address-file", &shown];
+        arguments.extend(more);
+        let mut child = self
+            .command(&arguments)
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let address = until("the server's address", || {
+            assert!(child.try_wait().unwrap().is_none(), "the server ended");
+            let text = std::fs::read_to_string(&file).ok()?;
+            text.trim().strip_prefix("http://").map(str::to_owned)
+        });
+        Server { child, address }
+    }
+}
+
+impl Server {
+    fn get(&self, path: &str) -> Option<Value> {
+        get(&self.address, path)
+    }
+
+    fn price(&self, id: &str) -> Option<Value> {
+        Some(self.get(&format!("/products/{id}"))?["price"]["amount"].clone())
+    }
+}
+
+/// The JSON that a path answers with; nothing for any other status than 200.
+fn get(address: &str, path: &str) -> Option<Value> {
+    let mut stream = TcpStream::connect(address).ok()?;
+    stream.set_read_timeout(Some(PATIENCE)).ok()?;
+    write!(
+        stream,
+        "GET {path} HTTP/1.1\r\nhost: shop\r\nconnection: close\r\n\r\n"
+    )
+    .ok()?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).ok()?;
+    let (head, body) = answer.split_once("\r\n\r\n")?;
+    head.starts_with("HTTP/1.1 200")
+        .then(|| serde_json::from_str(body).unwrap())
+}
+
+fn until<T>(what: &str, mut there: impl FnMut() -> Option<T>) -> T {
+    let started = Instant::now();
+    loop {
+        if let Some(found) = there() {
+            return found;
+        }
+        assert!(started.elapsed() < PATIENCE, "{what} did not come");
+        std::thread::yield_now();
+    }
+}
+
+fn catalogue(products: u32, version: u64) -> String {
+    (0..products).map(|at| record(at, version) + "\n").collect()
+}
+
+fn record(at: u32, version: u64) -> String {
+    json!({
+        "id": format!("kettle-{at}"), "version": version, "title": format!("Kettle number {at}"),
+        "price": {"amount": "20.00", "currency": "EUR"}, "stock": 3
+    })
+    .to_string()
+}
+
+fn price(id: &str, version: u64, amount: &str) -> Value {
+    json!({"type": "price", "id": id, "version": version, "price": {"amount": amount, "currency": "EUR"}})
+}
+
+#[test]
+fn a_change_reaches_a_server_that_is_running() {
+    let desk = Desk::with_catalogue();
+    let server = desk.serve(&[]);
+    let applied = desk.apply(&price("kettle-1", 2, "17.50"));
+    assert_eq!(applied["handed_over"], 1);
+    until("the new price", || {
+        (server.price("kettle-1")? == "17.50").then_some(())
+    });
+    let new = json!({"type": "upsert", "product": {"id": "toaster", "version": 1, "title": "Toaster", "brand": "Ombra"}});
+    desk.apply(&new);
+    until("the new product", || server.get("/products/toaster"));
+    desk.apply(&json!({"type": "delete", "id": "kettle-2", "version": 2}));
+    until("the deletion", || {
+        server.get("/products/kettle-2").is_none().then_some(())
+    });
+    drop(server);
+    let applied = desk.apply(&price("kettle-1", 1, "99.00"));
+    assert_eq!(
+        (&applied["applied"], &applied["superseded"]),
+        (&json!(0), &json!(1))
+    );
+}
+
+#[test]
+fn files_in_a_watched_folder_are_applied_once_even_when_the_server_starts_again() {
+    let desk = Desk::with_catalogue();
+    let inbox = desk.path("inbox");
+    std::fs::create_dir(&inbox).unwrap();
+    let lines = format!(
+        "{}\nno event\n{}\n",
+        price("kettle-1", 2, "11.00"),
+        price("kettle-3", 2, "13.00")
+    );
+    desk.write("inbox/a.jsonl", &lines);
+    let shown = inbox.display().to_string();
+    let server = desk.serve(&["--watch", &shown]);
+    until("both prices", || {
+        let both = (server.price("kettle-1")?, server.price("kettle-3")?);
+        (both == (json!("11.00"), json!("13.00"))).then_some(())
+    });
+    until("the file to be moved", || {
+        inbox.join("done/a.jsonl").exists().then_some(())
+    });
+    let refused = std::fs::read_to_string(inbox.join("refused/a.jsonl")).unwrap();
+    assert!(refused.contains("a.jsonl:2"), "{refused}");
+    drop(server);
+    // The same file again, as after a crash before it was moved, and an older event: no effect.
+    desk.write("inbox/a.jsonl", &lines);
+    desk.write(
+        "inbox/b.jsonl",
+        &format!("{}\n", price("kettle-1", 1, "99.00")),
+    );
+    let output = desk.run(&["watch", "--once", &shown]);
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let server = desk.serve(&[]);
+    assert_eq!(server.price("kettle-1"), Some(json!("11.00")));
+}
+
+#[test]
+fn a_generation_is_built_beside_and_switched_to_without_one_failed_query() {
+    let desk = Desk::with_catalogue();
+    let server = desk.serve(&[]);
+    let (stop, asked, failed) = (AtomicBool::new(false), AtomicU64::new(0), AtomicU64::new(0));
+    let generation = |address: &str| Some(get(address, "/health")?["generation"].clone());
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !stop.load(SeqCst) {
+                let found = get(&server.address, "/products/kettle-1");
+                asked.fetch_add(1, SeqCst);
+                failed.fetch_add(u64::from(found.is_none()), SeqCst);
+            }
+        });
+        let catalogue = desk.shown("catalogue.jsonl");
+        assert!(
+            desk.run(&["generation", "build", "-q", &catalogue])
+                .status
+                .success()
+        );
+        // A change after the build reaches both: the one that is served, and the one to come.
+        desk.apply(&price("kettle-1", 5, "18.00"));
+        until("the price", || {
+            (server.price("kettle-1")? == "18.00").then_some(())
+        });
+        assert!(desk.run(&["generation", "switch", "g2"]).status.success());
+        until("the new generation", || {
+            (generation(&server.address)? == "g2").then_some(())
+        });
+        assert_eq!(server.price("kettle-1"), Some(json!("18.00")));
+        assert!(desk.run(&["generation", "rollback"]).status.success());
+        until("the old generation", || {
+            (generation(&server.address)? == "g1").then_some(())
+        });
+        stop.store(true, SeqCst);
+    });
+    assert!(asked.load(SeqCst) > 20, "hardly a query was asked");
+    assert_eq!(failed.load(SeqCst), 0, "of {} queries", asked.load(SeqCst));
+    drop(server);
+    let (code, difference) = desk.json(&["generation", "compare", "--json", "g1", "g2"]);
+    assert_eq!((code, &difference["products"]), (0, &json!([12, 12])));
+    let refused = desk.run(&["generation", "delete", "g1"]);
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("switch to another one"));
+    assert!(desk.run(&["generation", "delete", "g2"]).status.success());
+    let (_, left) = desk.json(&["generation", "list", "--json"]);
+    assert_eq!(left.as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn drift_is_named_healed_and_proven_gone() {
+    let desk = Desk::with_catalogue();
+    desk.apply(&price("kettle-1", 9, "1.00"));
+    let mut lines = catalogue(11, 2).replace("number 4", "number four");
+    lines += &record(77, 1);
+    lines += "\n{\"id\": \"kettle-11\"}\n";
+    desk.write("now.jsonl", &lines);
+    let source = desk.shown("now.jsonl");
+    let (code, found) = desk.json(&["reconcile", "--json", &source]);
+    assert_eq!(
+        (code, &found["unreadable"], &found["left"]),
+        (1, &json!(1), &Value::Null)
+    );
+    let count = |kind: &str| found["drift"][kind]["count"].clone();
+    assert_eq!(count("missing"), 1);
+    assert_eq!(count("content"), 1);
+    assert_eq!(count("newer_in_index"), 1, "{found}");
+    assert_eq!(
+        count("extra"),
+        Value::Null,
+        "a record that is broken keeps its product"
+    );
+    let (_, healed) = desk.json(&["reconcile", "--heal", "--json", &source]);
+    assert_eq!((&healed["left"], &healed["healed"]), (&json!(0), &json!(2)));
+    desk.write("fewer.jsonl", &catalogue(3, 3));
+    let (code, healed) = desk.json(&["reconcile", "--heal", "--json", &desk.shown("fewer.jsonl")]);
+    assert_eq!(
+        (code, &healed["products"], &healed["left"]),
+        (0, &json!(3), &json!(0))
+    );
+    let (code, again) = desk.json(&["reconcile", "--json", &desk.shown("fewer.jsonl")]);
+    assert_eq!((code, &again["model_calls"]), (0, &json!(0)));
+    assert!(Path::new(&desk.shown("data")).exists());
+}

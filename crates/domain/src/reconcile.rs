@@ -1,0 +1,161 @@
+//! Whether the index holds what the catalogue says, and what to do where it does not.
+
+use crate::event::{Change, ChangeEvent, FactValues};
+use crate::product::{ProductDocument, Review, Version};
+use serde::Serialize;
+
+/// How a product in the index stands to its record in the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Drift {
+    /// The catalogue has it, the index does not.
+    Missing,
+    /// The index has it, the catalogue does not.
+    Extra,
+    /// Title, description, attributes, pictures or documents differ.
+    Content,
+    /// Price, stock, rating or popularity differ.
+    Facts,
+    /// The reviews differ.
+    Reviews,
+    /// It differs, but what the index holds is newer than the record: a change came after the
+    /// catalogue was written. Nothing to heal.
+    NewerInIndex,
+}
+
+/// What differs between a record (as the upsert that it would be) and the product as held. What
+/// the record does not state cannot differ.
+///
+/// `event` is an upsert; any other change is compared as if it said nothing.
+#[must_use]
+pub fn drift(event: &ChangeEvent, held: Option<&ProductDocument>) -> Option<Drift> {
+    let Change::Upsert {
+        content,
+        facts,
+        reviews,
+    } = &event.change
+    else {
+        return None;
+    };
+    let Some(held) = held.filter(|document| document.visible().is_some()) else {
+        return Some(Drift::Missing);
+    };
+    let newer = |version: Option<Version>| version.is_some_and(|held| held > event.version);
+    let (kind, version) = if held.visible() != Some(&**content) {
+        (Drift::Content, held.content.as_ref().map(|c| c.version))
+    } else if let Some(version) = differing_fact(facts, held) {
+        (Drift::Facts, version)
+    } else if reviews.as_ref().is_some_and(|stated| differ(stated, held)) {
+        (Drift::Reviews, held.reviews.newest())
+    } else {
+        return None;
+    };
+    Some(if newer(version) {
+        Drift::NewerInIndex
+    } else {
+        kind
+    })
+}
+
+/// The version of the first fact that the record states otherwise.
+fn differing_fact(stated: &FactValues, held: &ProductDocument) -> Option<Option<Version>> {
+    let stated = stated.clone().at(Version(0));
+    let held = &held.facts;
+    macro_rules! differs {
+        ($($fact:ident),+) => {$(
+            if let Some(fact) = &stated.$fact {
+                let mine = held.$fact.as_ref();
+                if mine.and_then(|held| held.value.as_ref()) != fact.value.as_ref() {
+                    return Some(mine.map(|held| held.version));
+                }
+            }
+        )+};
+    }
+    differs!(price, stock, rating, popularity);
+    None
+}
+
+/// Whether the lists differ; their order does not matter.
+fn differ(stated: &[Review], held: &ProductDocument) -> bool {
+    let mut stated: Vec<_> = stated.iter().collect();
+    stated.sort_by(|a, b| a.id.cmp(&b.id));
+    !held.reviews.iter().eq(stated)
+}
+
+/// The deletion of a product that the catalogue does not have: just new enough to undo what is
+/// held, so that the catalogue's next version of it counts again.
+#[must_use]
+pub fn removal(held: &ProductDocument) -> ChangeEvent {
+    let facts = &held.facts;
+    let versions = [
+        held.content.as_ref().map(|held| held.version),
+        facts.price.as_ref().map(|held| held.version),
+        facts.stock.as_ref().map(|held| held.version),
+        facts.rating.as_ref().map(|held| held.version),
+        facts.popularity.as_ref().map(|held| held.version),
+        held.reviews.newest(),
+    ];
+    ChangeEvent {
+        id: held.id.clone(),
+        version: versions.into_iter().flatten().max().unwrap_or_default(),
+        change: Change::Delete,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+    use crate::product::{Content, Currency, LocalizedText, Money, ProductId};
+
+    fn record(version: u64, title: &str, cents: Option<i64>) -> ChangeEvent {
+        let price = cents.map(|cents| Money::from_minor(cents, Currency::EUR).ok());
+        ChangeEvent {
+            id: ProductId::new("tent").unwrap(),
+            version: Version(version),
+            change: Change::Upsert {
+                content: Box::new(Content {
+                    title: LocalizedText::of(Language::En, title),
+                    ..Content::default()
+                }),
+                facts: FactValues {
+                    price,
+                    ..FactValues::default()
+                },
+                reviews: None,
+            },
+        }
+    }
+
+    fn held(events: &[ChangeEvent]) -> ProductDocument {
+        let mut document = ProductDocument::empty(ProductId::new("tent").unwrap());
+        for event in events {
+            document.apply(event.clone());
+        }
+        document
+    }
+
+    #[test]
+    fn each_kind_of_drift_is_told_and_what_is_not_stated_cannot_drift() {
+        let document = held(&[record(5, "Tent", Some(900))]);
+        let told = |event: &ChangeEvent| drift(event, Some(&document));
+        assert_eq!(drift(&record(5, "Tent", None), None), Some(Drift::Missing));
+        assert_eq!(told(&record(5, "Tent", Some(900))), None);
+        assert_eq!(told(&record(9, "Tent", None)), None);
+        assert_eq!(told(&record(6, "Big tent", None)), Some(Drift::Content));
+        assert_eq!(told(&record(6, "Tent", Some(800))), Some(Drift::Facts));
+        assert_eq!(
+            told(&record(4, "Old tent", Some(900))),
+            Some(Drift::NewerInIndex)
+        );
+    }
+
+    #[test]
+    fn a_removal_undoes_what_is_held_and_nothing_that_comes_later() {
+        let mut document = held(&[record(5, "Tent", Some(900))]);
+        document.apply(removal(&document));
+        assert!(document.visible().is_none());
+        document.apply(record(6, "Tent again", None));
+        assert!(document.visible().is_some());
+    }
+}
