@@ -6,7 +6,7 @@ BIN   := target/release/discovery
 PORT  ?= 8080
 DATA  ?= target/demo
 
-.PHONY: demo test build model fmt lint unit trec web evaluate screenshots clean-demo
+.PHONY: demo test build model fmt lint unit trec chunking pdf peers web evaluate screenshots clean-demo
 
 demo: build model ## Ingest the sample catalogue and serve the shopper page.
 	@python3 scripts/demo.py --port $(PORT) --data $(DATA)
@@ -15,10 +15,11 @@ build:
 	@command -v cargo >/dev/null || { echo "cargo is missing: install Rust 1.95 or newer" >&2; exit 1; }
 	cargo build --release --locked --workspace --bins
 
-model: ## The embedding model, checked against its sha256, once per user.
+model: ## The embedding models, checked against their sha256, once per user.
 	@python3 scripts/fetch-model.py >/dev/null
+	@python3 scripts/fetch-model.py --pictures >/dev/null
 
-test: fmt lint model unit trec web ## All that CI runs.
+test: fmt lint model unit trec chunking pdf web ## All that CI runs.
 
 fmt:
 	cargo fmt --all --check
@@ -31,9 +32,21 @@ lint:
 
 unit:
 	cargo test --release --locked --workspace
+	python3 -m unittest discover -q -s tests/scripts
 
 trec: $(VENV)/trec ## Our metrics against trec_eval itself.
 	$(PY) tests/trec/compare.py
+
+chunking: $(VENV)/chunking ## Our text splitter against LangChain's own.
+	$(PY) tests/chunking/compare.py
+
+peers: $(VENV)/chunking $(VENV)/cleaning ## Our speed beside the libraries that others use.
+	$(PY) scripts/bench-chunking.py
+	$(PY) scripts/bench-cleaning.py
+
+pdf: $(VENV)/pdf ## Our PDF reader beside pdfplumber, cell by cell.
+	cargo build --quiet --release --locked -p documents-pdf --example pdf_to_json
+	$(PY) tests/pdf/compare.py --command target/release/examples/pdf_to_json
 
 web: $(VENV)/web build ## The shopper page in a real browser.
 	$(PY) scripts/with-server.py -- $(PY) -m pytest -q tests/web
@@ -50,6 +63,20 @@ $(VENV)/bin/python:
 
 $(VENV)/trec: $(VENV)/bin/python tests/trec/requirements.txt
 	$(PY) -m pip install --quiet --disable-pip-version-check -r tests/trec/requirements.txt
+	@touch $@
+
+$(VENV)/chunking: $(VENV)/bin/python tests/chunking/requirements.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check -r tests/chunking/requirements.txt
+	@touch $@
+
+$(VENV)/cleaning: $(VENV)/bin/python tests/cleaning/requirements.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check -r tests/cleaning/requirements.txt
+	@touch $@
+
+$(VENV)/pdf: $(VENV)/bin/python tests/pdf/requirements.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check -r tests/pdf/requirements.txt
+	python3 scripts/ensure-chromium.py
+	python3 tests/pdf/ensure_fonts.py
 	@touch $@
 
 $(VENV)/web: $(VENV)/bin/python tests/web/requirements.txt

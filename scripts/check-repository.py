@@ -15,7 +15,9 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FORBIDDEN_IN_DOMAIN = re.compile(r"^(aws-|lambda|tokio|axum|hyper|reqwest|tantivy|redb|tracing)")
-ADAPTERS = {"product-index-embedded", "models-local", "catalogue-files", "search-http"}
+ADAPTERS = {
+    "product-index-embedded", "models-local", "product-images", "documents-pdf", "catalogue-files", "search-http",
+}
 MACHINE_PATH = re.compile(r"(?<![\w./-])/(?:home|root|Users|work)/\w")
 LONGEST = 500
 

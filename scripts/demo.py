@@ -6,9 +6,11 @@ files, so a second start goes straight to serving.
 """
 
 import argparse
+import errno
 import hashlib
 import os
 import pathlib
+import socket
 import subprocess
 import sys
 
@@ -27,26 +29,58 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
+def busy(port: int) -> bool:
+    """Whether another program listens where the server is going to."""
+    with socket.socket() as probe:
+        # As the server does: an address that was just left may be taken.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            return error.errno == errno.EADDRINUSE
+    return False
+
+
+def wait_for(child: subprocess.Popen) -> int:
+    """The child's exit code; Ctrl-C reaches it too, and it ends by itself."""
+    try:
+        return child.wait()
+    except KeyboardInterrupt:
+        return child.wait()
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--port", default="8080")
+    parser.add_argument("--port", type=int, default=8080)
     parser.add_argument("--data", type=pathlib.Path, default=ROOT / "target" / "demo")
     parser.add_argument("--ingest-only", action="store_true")
     options = parser.parse_args()
+    if not 0 <= options.port <= 65535:
+        parser.error(f"there is no port {options.port}")
+    if not options.ingest_only and busy(options.port):
+        print(
+            f"port {options.port} is taken by another program, choose another one: make demo PORT=9000",
+            file=sys.stderr,
+        )
+        return 3
     stamp, wanted = options.data / "sample.sha256", fingerprint()
     if not stamp.exists() or stamp.read_text() != wanted:
         step = [BINARY, "--data", options.data, "ingest", ROOT / "sample"]
         if options.data.joinpath("current").exists():
             step.append("--new-generation")
-        done = subprocess.run(step)
-        if done.returncode != 0:
-            return done.returncode
+        code = wait_for(subprocess.Popen(step))
+        if code != 0:
+            return code
         stamp.write_text(wanted)
     if options.ingest_only:
         return 0
     # The server takes this process's place, so that Ctrl-C reaches it and nothing else.
-    os.execv(BINARY, [str(BINARY), "--data", str(options.data), "serve", "--port", options.port])
+    os.execv(BINARY, [str(BINARY), "--data", str(options.data), "serve", "--port", str(options.port)])
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        # The program that was interrupted has said what is to be said.
+        sys.exit(130)

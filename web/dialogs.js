@@ -23,6 +23,7 @@ export function closeOnBackdrop() {
 /** Shows where a statement comes from: the product, the field and the quoted words. */
 export function openSource(citation, image, openProduct) {
   const target = dialog("source");
+  const page = safeUrl(citation.url);
   const details = h("button", { type: "button", class: "primary", on: { click: () => { target.close(); openProduct(citation.product_id); } } }, t("source.open"));
   target.replaceChildren(
     h(
@@ -32,7 +33,7 @@ export function openSource(citation, image, openProduct) {
       h("div", { class: "source-product" }, picture(image && { ...image, alt: "" }, "source-picture"), h("p", {}, glued(citation.title))),
       h("p", { class: "source-field" }, t("source.quote", { label: citation.label })),
       h("blockquote", {}, h("mark", {}, citation.span)),
-      h("footer", {}, details),
+      h("footer", {}, page && h("a", { class: "button", href: page, rel: "noopener noreferrer", target: "_blank" }, t("source.page"), icon("out")), details),
     ),
   );
   target.showModal();
@@ -83,6 +84,7 @@ function productParts(found) {
     h("div", { class: "product-top" }, pictures, facts),
     part("product.about", paragraphs(found.description_text)),
     part("product.facts", attributeTable(found.attributes)),
+    part("product.aspects", aspects(found.aspects)),
     part("product.reviews", reviews(found.reviews)),
   ].filter(Boolean);
 }
@@ -106,6 +108,21 @@ function documents(list) {
   const links = (list ?? []).filter(({ url }) => safeUrl(url));
   if (!links.length) return null;
   return h("ul", { class: "documents" }, links.map(({ url, title }) => h("li", {}, h("a", { href: safeUrl(url), target: "_blank", rel: "noopener noreferrer" }, icon("file"), title || url.split("/").pop()))));
+}
+
+/** At most so many aspects: what most reviews speak of comes first. */
+const MOST_ASPECTS = 6;
+
+function aspects(list) {
+  if (!list?.length) return null;
+  const side = (name, sign, n) => n > 0 && h("span", { class: `aspect-${name}`, role: "img", "aria-label": t(`aspects.${name}`, { n }), title: t(`aspects.${name}`, { n }) }, `${sign}${n}`);
+  const items = list.slice(0, MOST_ASPECTS).map(({ aspect, label, positive, negative, quotes }) => h(
+    "li",
+    { "data-aspect": aspect },
+    h("p", { class: "aspect-head" }, h("span", { class: "aspect-label" }, label), side("positive", "+", positive), side("negative", "−", negative)),
+    quotes?.[0] && h("q", { lang: quotes[0].language }, quotes[0].text),
+  ));
+  return h("ul", { class: "aspects" }, items);
 }
 
 function reviews(list) {

@@ -23,6 +23,7 @@ const PATHS = {
   down: "M6.5 11V3H3.5v8zM6.5 11l3 6c1.6 0 2.2-1.1 2-2.4L11 12h4.6c1 0 1.7-.9 1.4-1.9l-1.5-5.7C15.3 3.5 14.6 3 13.7 3H6.5",
   filter: "M3 6h14M5.5 10h9M8 14h4",
   edit: "M4 16l.8-3.4L13.6 3.8l2.6 2.6-8.8 8.8z",
+  picture: "M3 4.5h14v11H3zM3 13l4-4 3.5 3.5 2-2L17 15M12.5 7.8a1 1 0 1 0 2 0 1 1 0 0 0-2 0z",
   file: "M5 2.5h6.5L15.5 6.5v11H5zM11.5 2.5v4h4",
   out: "M8 4H4v12h12v-4M11 4h5v5M16 4l-7 7",
 };
@@ -67,15 +68,16 @@ export function safeUrl(address) {
 export function picture(image, className) {
   const source = safeUrl(image?.url);
   const frame = h("div", { class: className });
-  if (!source) {
+  const none = () => {
     frame.classList.add("no-picture");
+    frame.replaceChildren(icon("picture"));
+  };
+  if (!source) {
+    none();
     return frame;
   }
   const img = h("img", { src: source, alt: image.alt ?? "", loading: "lazy", decoding: "async", width: 480, height: 480 });
-  img.addEventListener("error", () => {
-    img.remove();
-    frame.classList.add("no-picture");
-  });
+  img.addEventListener("error", none);
   frame.append(img);
   return frame;
 }

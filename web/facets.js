@@ -1,14 +1,14 @@
 // The facets beside the products: values with counts as checkboxes, ranges as two number fields.
 import { h } from "/web/dom.js";
 import { number, t } from "/web/i18n.js";
-import { parseFilter, toggleValue, withRange } from "/web/state.js";
+import { parseFilter, rangeOf, toggleValue, withRange } from "/web/state.js";
 
 /** Facets that are open from the start, and values shown before "show all". */
 const OPEN_FACETS = 4;
 const SHORT_LIST = 6;
 
-/** The panel. `choose` gets the new list of filters; `drop` gets a filter that was found in the words and shall go. */
-export function facetPanel(facets, state, { choose, drop }) {
+/** The panel. `read` are the filters found in the words. `choose` gets the new list of filters, and those found in the words that it takes the place of; `drop` gets a filter that was found in the words and shall go. */
+export function facetPanel(facets, state, read, { choose, drop }) {
   const useful = facets.filter((facet) => (facet.kind === "range" ? facet.min !== facet.max : facet.values?.length));
   return useful.map((facet, index) => {
     const chosen = facet.values?.some((value) => value.selected) || state.filters.some((filter) => parseFilter(filter)?.field === facet.field);
@@ -17,7 +17,7 @@ export function facetPanel(facets, state, { choose, drop }) {
       "details",
       { class: "facet", open, "data-field": facet.field },
       h("summary", { "data-key": `facet ${facet.field}` }, facet.label),
-      facet.kind === "range" ? rangeFields(facet, state, choose) : valueList(facet, state, { choose, drop }),
+      facet.kind === "range" ? rangeFields(facet, state, read, choose) : valueList(facet, state, { choose, drop }),
     );
     group.addEventListener("toggle", () => state.openFacets.set(facet.field, group.open));
     return group;
@@ -57,11 +57,10 @@ function valueList(facet, state, { choose, drop }) {
   return [list, more];
 }
 
-function rangeFields(facet, state, choose) {
-  const bound = (operators) => {
-    const found = state.filters.map(parseFilter).find((filter) => filter?.field === facet.field && operators.includes(filter.operator));
-    return found ? found.value : "";
-  };
+function rangeFields(facet, state, read, choose) {
+  const ofWords = read.filter((filter) => rangeOf(filter)?.field === facet.field);
+  const ranges = [...state.filters, ...ofWords].map(rangeOf).filter((range) => range?.field === facet.field);
+  const bound = (end) => ranges.map((range) => range[end]).find((value) => value !== "") ?? "";
   const unit = facet.currency ?? facet.unit ?? "";
   const field = (name, value, hint) => {
     const input = h("input", {
@@ -71,8 +70,8 @@ function rangeFields(facet, state, choose) {
     });
     return [h("span", { "aria-hidden": "true" }, t(name)), input];
   };
-  const low = field("range.low", bound([">=", ">"]), Math.floor(Number(facet.min)));
-  const high = field("range.high", bound(["<=", "<"]), Math.ceil(Number(facet.max)));
+  const low = field("range.low", bound("low"), Math.floor(Number(facet.min)));
+  const high = field("range.high", bound("high"), Math.ceil(Number(facet.max)));
   const form = h(
     "form",
     { class: "range", novalidate: true },
@@ -82,7 +81,7 @@ function rangeFields(facet, state, choose) {
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    choose(withRange(state.filters, facet.field, low[1].value.trim(), high[1].value.trim()));
+    choose(withRange(state.filters, facet.field, low[1].value.trim(), high[1].value.trim()), ofWords);
   });
   return form;
 }

@@ -37,6 +37,15 @@ export function parseFilter(filter) {
   return match && { field: match[1], operator: match[2], value: match[3] };
 }
 
+/** The ends of a filter such as "price>=50,<=100": {field, low, high}, an open end is ""; null when it is no range. */
+export function rangeOf(filter) {
+  const parsed = parseFilter(filter);
+  if (!parsed || !/[<>]/.test(parsed.operator)) return null;
+  const [first, second = ""] = parsed.value.split(",");
+  const upper = parsed.operator.startsWith("<");
+  return { field: parsed.field, low: upper ? "" : first, high: upper ? first : second.replace(/^<=?/, "") };
+}
+
 /** `filters` with one more (or one less) value for a field: values of one field are joined as "brand=A|B". */
 export function toggleValue(filters, filter) {
   const wanted = parseFilter(filter);

@@ -186,10 +186,11 @@ export class Turn {
 
   showFacets(facets) {
     const actions = {
-      choose: (filters) => this.hooks.navigate({ ...this.plain(), filters }),
+      choose: (filters, instead = []) => this.hooks.navigate({ ...this.plain(), filters, without: [...new Set([...this.state.without, ...instead])] }),
       drop: (filter) => this.drop({ ...filter, source: "query" }),
     };
-    keepFocus(this.panel, () => this.panel.replaceChildren(...facetPanel(facets, this.state, actions)));
+    const read = (this.found?.filters ?? []).filter((held) => held.source === "query").map((held) => held.filter);
+    keepFocus(this.panel, () => this.panel.replaceChildren(...facetPanel(facets, this.state, read, actions)));
     this.grid.classList.toggle("no-facets", !this.panel.children.length);
   }
 

@@ -108,5 +108,5 @@ def test_a_picture_that_is_missing_leaves_a_quiet_frame(open_page):
         page.route("**/assets/images/**", lambda route: route.abort())
 
     page = open_page(address(QUESTION), prepare=prepare)
-    expect(page.locator(".card .no-picture").first).to_be_visible()
+    expect(page.locator(".card .no-picture .icon").first).to_be_visible()
     expect(page.locator(".card img")).to_have_count(0)

@@ -149,6 +149,39 @@ def test_a_filter_read_from_the_words_is_taken_back_at_its_chip(open_page):
     assert parse_qs(urlsplit(page.url).query)["without"] == ["price<=100"]
 
 
+def test_a_range_from_the_words_stands_in_the_fields_and_can_be_opened_there(open_page):
+    page = open_page(address("backpack between 60 and 130 euro"))
+    before = total(page)
+    low, high = page.locator('.facet[data-field="price"] input').all()
+    expect(low).to_have_value("60")
+    expect(high).to_have_value("130")
+    high.fill("")
+    page.get_by_role("button", name="Apply").click()
+    expect(page.locator(".chip-words")).to_have_count(0)
+    settled(page)
+    assert total(page) > before
+    query = parse_qs(urlsplit(page.url).query)
+    assert (query["f"], query["without"]) == (["price>=60"], ["price>=60,<=130"])
+    expect(page.locator(".turn-head h2")).to_have_text("backpack between 60 and 130 euro")
+
+
+def test_a_range_from_the_words_is_taken_back_at_its_chip(open_page):
+    page = open_page(address("backpack between 60 and 130 euro"))
+    page.locator(".chip-words").click()
+    expect(page.locator(".chip")).to_have_count(0)
+    settled(page)
+    expect(page.locator(".card").first).to_be_visible()
+
+
+def test_a_chosen_value_is_called_by_its_name_on_its_chip(open_page, ask):
+    facets = ask("Rucksack", language="de")["cards"]["facets"]
+    values = next(facet["values"] for facet in facets if facet["field"] == "colour")
+    named = [value for value in values if value["label"] != value["value"]]
+    named = next(value for value in named if ask("Rucksack", language="de", filters=[value["filter"]])["cards"]["cards"])
+    page = open_page(address("Rucksack", [named["filter"]], lang="de"))
+    expect(page.locator(".chip")).to_contain_text(named["label"])
+
+
 def test_a_second_value_of_a_facet_adds_to_the_first(open_page):
     page = open_page(address(QUESTION))
     _, first = choose_facet(page, "brand")
@@ -157,7 +190,9 @@ def test_a_second_value_of_a_facet_adds_to_the_first(open_page):
     assert rows.count() > 1, "the other brands are gone"
     other = rows.filter(has=page.locator("input:not(:checked)")).first
     second = int(other.locator(".facet-count").inner_text())
-    other.locator("input").check()
+    # Named by its key: once it is ticked it is no longer the first that is not.
+    key = other.locator("input").get_attribute("data-key")
+    page.locator(f'.facet-list [data-key="{key}"]').check()
     expect(page.locator(".count")).to_have_attribute("data-total", str(first + second))
 
 

@@ -31,6 +31,17 @@ def test_the_page_speaks_the_shoppers_language(open_page, type_question, locale,
     expect(page.locator(".answer .clause").first).to_be_visible()
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_fact_sticks_out_of_its_card(open_page, width):
+    page = open_page(address("Rucksack", lang="de"), width=width)
+    sticking = page.evaluate("""() => [...document.querySelectorAll(".card-body *")].filter((part) => {
+      const card = part.closest(".card").getBoundingClientRect();
+      const box = part.getBoundingClientRect();
+      return box.width > 2 && (box.right > card.right || box.left < card.left);
+    }).map((part) => part.textContent)""")
+    assert sticking == []
+
+
 def test_switching_the_language_asks_again_and_is_remembered(open_page):
     page = open_page(address("tent"))
     with page.expect_request("**/search") as sent:
@@ -135,6 +146,21 @@ def test_the_product_dialog_shows_everything_and_back_closes_it(open_page, ask):
     page.go_back()
     expect(dialog).to_be_hidden()
     expect(page).not_to_have_url(re.compile("product="))
+
+
+@pytest.mark.parametrize(("language", "label", "heading"), [("en", "Noise", "What reviews say"), ("de", "Lautstärke", "Was Bewertungen sagen"), ("fr", "Niveau sonore", "Ce que disent les avis")])
+def test_the_product_dialog_counts_what_reviews_judge_and_quotes_one(open_page, server, language, label, heading):
+    page = open_page(address(product="kettle-kesselmark-leise"), locale=f"{language}-{language.upper()}")
+    found = page.request.get(f"{server}/products/kettle-kesselmark-leise?language={language}").json()
+    noise = next(aspect for aspect in found["aspects"] if aspect["aspect"] == "noise")
+    assert noise["label"] == label
+    part = page.locator("#product-dialog .product-part", has=page.get_by_role("heading", name=heading, exact=True))
+    item = part.locator('[data-aspect="noise"]')
+    expect(item.locator(".aspect-label")).to_have_text(label)
+    expect(item.locator(".aspect-positive")).to_have_text(f"+{noise['positive']}")
+    expect(item.locator("q")).to_have_text(noise["quotes"][0]["text"])
+    texts = {review["id"]: review["text"] for review in found["reviews"]}
+    assert all(quote["text"] in texts[quote["review_id"]] for quote in noise["quotes"])
 
 
 def test_the_product_dialog_links_its_documents(open_page, ask, server):

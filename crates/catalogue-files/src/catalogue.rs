@@ -3,11 +3,11 @@ use crate::hash::RecordHash;
 use crate::location::Location;
 use crate::mapping::Mapping;
 use crate::progress::Progress;
-use crate::records::{BadPiece, Body, Format, Piece, Place, Records, Shape, nested, records};
+use crate::reading::Reading;
+use crate::records::{Format, Shape, records};
 use crate::source::{Found, Part, Source, decode, discover};
 use contracts::RawProduct;
 use domain::labels::Labels;
-use serde_json::{Map, Value};
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -58,31 +58,30 @@ pub struct Located<T> {
 /// A catalogue as a stream of records; a bad one is an error in its place, and the next follows.
 pub struct Catalogue {
     waiting: VecDeque<Found>,
-    current: Option<Current>,
+    /// What could not be opened, told before everything else.
+    unopened: VecDeque<RecordError>,
+    current: Option<Reading>,
     progress: Progress,
     labels: Labels,
-}
-
-struct Current {
-    records: Records,
-    mapping: Arc<Mapping>,
-    file: String,
-    member: Option<String>,
-    table: bool,
+    passed_over: u64,
 }
 
 /// Opens files, folders, archives and standard input as one catalogue.
 ///
 /// `mapping` reads all of them; without one, a folder's own `mapping.toml` does.
 ///
+/// A path that cannot be read, or an archive, is an error in the stream, and its neighbours go
+/// through.
+///
 /// # Errors
-/// When a path is not there, an archive or mapping cannot be read, or a folder holds no catalogue.
+/// When a mapping cannot be used, or none of the inputs can be opened.
 pub fn open(inputs: &[Input], mapping: Option<Mapping>) -> Result<Catalogue, OpenError> {
     let mapping = mapping.map(Arc::new);
     let mut waiting = VecDeque::new();
+    let mut failed = Vec::new();
     for input in inputs {
         match input {
-            Input::Path(path) => waiting.extend(discover(path, mapping.as_ref())?),
+            Input::Path(path) => waiting.extend(discover(path, mapping.as_ref(), &mut failed)?),
             Input::Stdin => waiting.push_back(Found {
                 source: Source {
                     path: None,
@@ -91,6 +90,13 @@ pub fn open(inputs: &[Input], mapping: Option<Mapping>) -> Result<Catalogue, Ope
                 mapping: mapping.clone().unwrap_or_default(),
             }),
         }
+    }
+    let mut unopened = VecDeque::new();
+    for error in failed {
+        if waiting.is_empty() {
+            return Err(error);
+        }
+        unopened.push_back(error.set_aside()?);
     }
     let total = waiting.iter().map(|found| found.source.size()).sum();
     let mut labels = Labels::default();
@@ -106,9 +112,11 @@ pub fn open(inputs: &[Input], mapping: Option<Mapping>) -> Result<Catalogue, Ope
     }
     Ok(Catalogue {
         waiting,
+        unopened,
         current: None,
         progress: Progress::of_total(total),
         labels,
+        passed_over: 0,
     })
 }
 
@@ -119,13 +127,20 @@ impl Catalogue {
         &self.labels
     }
 
+    /// How many records were passed over so far, because the mapping says that they are no
+    /// products to take in (`find`, `skip`).
+    #[must_use]
+    pub const fn passed_over(&self) -> u64 {
+        self.passed_over
+    }
+
     /// How far reading has come; the value follows it from any thread.
     #[must_use]
     pub fn progress(&self) -> Progress {
         self.progress.clone()
     }
 
-    fn begin(&self, found: Found) -> Result<Current, Box<RecordError>> {
+    fn begin(&self, found: Found) -> Result<Reading, Box<RecordError>> {
         let Found { source, mapping } = found;
         let (file, member) = (source.file(), source.member());
         let failed = |fault| {
@@ -148,17 +163,13 @@ impl Catalogue {
             id: mapping.id_field(),
         };
         let Some(format) = Format::of(&source.name(), &text.head, &shape) else {
-            return Err(failed(RecordFault::Binary("neither JSON, CSV nor YAML")));
+            return Err(failed(RecordFault::Binary(
+                "neither JSON, CSV, YAML nor XML",
+            )));
         };
         let records = records(text, format, &shape);
         let table = matches!(format, Format::Table { .. });
-        Ok(Current {
-            records,
-            mapping,
-            file,
-            member,
-            table,
-        })
+        Ok(Reading::new(records, mapping, (file, member), table))
     }
 }
 
@@ -166,10 +177,15 @@ impl Iterator for Catalogue {
     type Item = Result<Located<RawProduct>, RecordError>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if let Some(error) = self.unopened.pop_front() {
+            return Some(Err(error));
+        }
         loop {
             if let Some(current) = &mut self.current {
-                if let Some(record) = current.records.next() {
-                    return Some(current.read(record));
+                let record = current.next();
+                self.passed_over += std::mem::take(&mut current.passed_over);
+                if record.is_some() {
+                    return record;
                 }
                 self.current = None;
             }
@@ -180,115 +196,4 @@ impl Iterator for Catalogue {
             }
         }
     }
-}
-
-impl Current {
-    fn read(&self, record: Result<Piece, BadPiece>) -> Result<Located<RawProduct>, RecordError> {
-        let (at, body) = match record {
-            Ok(Piece { at, body }) => (at, body),
-            Err(BadPiece { at, fault, bytes }) => return Err(self.error(at, fault, &bytes)),
-        };
-        let product = match body {
-            Body::Json(bytes) => self
-                .json(&bytes)
-                .map_err(|fault| self.error(at, fault, &bytes))?,
-            Body::Fields(fields) => {
-                let id = self.id_of(&fields);
-                self.fields(fields).map_err(|fault| {
-                    let location = self.location(at);
-                    RecordError {
-                        location,
-                        id,
-                        fault,
-                    }
-                })?
-            }
-        };
-        let mut product = product;
-        self.mapping.complete(&mut product);
-        Ok(Located {
-            id: product.id_text(),
-            hash: RecordHash::of(&product),
-            location: self.location(at),
-            record: product,
-        })
-    }
-
-    fn json(&self, bytes: &[u8]) -> Result<RawProduct, RecordFault> {
-        let text = std::str::from_utf8(bytes)
-            .map_err(|error| RecordFault::Encoding(error.valid_up_to()))?;
-        if !text.trim_start().starts_with('{') {
-            let shown = text.trim().chars().take(60).collect();
-            // What is JSON but no object is called so; the rest is bad syntax.
-            return match serde_json::from_str::<serde::de::IgnoredAny>(text) {
-                Ok(_) => Err(RecordFault::NotARecord(shown)),
-                Err(error) => Err(RecordFault::Syntax(error.to_string())),
-            };
-        }
-        let syntax =
-            |error: serde_json::Error| RecordFault::Syntax(format!("not valid JSON: {error}"));
-        if self.mapping.is_identity() {
-            return serde_json::from_str(text).map_err(syntax);
-        }
-        self.mapping
-            .apply(&serde_json::from_str(text).map_err(syntax)?)
-    }
-
-    fn fields(&self, fields: Map<String, Value>) -> Result<RawProduct, RecordFault> {
-        if !self.mapping.is_identity() {
-            return self.mapping.apply(&fields);
-        }
-        let fields = if self.table { nested(fields) } else { fields };
-        serde_json::from_value(Value::Object(fields))
-            .map_err(|error| RecordFault::Syntax(error.to_string()))
-    }
-
-    fn id_of(&self, fields: &Map<String, Value>) -> Option<String> {
-        match fields.get(self.mapping.id_field())? {
-            Value::String(id) => Some(id.clone()),
-            Value::Number(id) => Some(id.to_string()),
-            _ => None,
-        }
-    }
-
-    fn location(&self, at: Place) -> Location {
-        Location {
-            file: self.file.clone(),
-            member: self.member.clone(),
-            line: at.line,
-            byte: at.byte,
-            record: at.number,
-        }
-    }
-
-    fn error(&self, at: Place, fault: RecordFault, bytes: &[u8]) -> RecordError {
-        let id = seen_id(bytes, self.mapping.id_field());
-        RecordError {
-            location: self.location(at),
-            id,
-            fault,
-        }
-    }
-}
-
-/// The id in the bytes of a broken JSON or YAML record, for the message.
-fn seen_id(bytes: &[u8], field: &str) -> Option<String> {
-    let text = String::from_utf8_lossy(bytes.get(..4096).unwrap_or(bytes));
-    let quoted = format!("\"{field}\"");
-    let plain = format!("{field}:");
-    let rest = match text.find(&quoted) {
-        Some(at) => &text[at + quoted.len()..],
-        None => {
-            let rest = text.trim_start_matches(['-', ' ', '\n']);
-            &rest[rest.strip_prefix(&plain).map(|_| field.len())?..]
-        }
-    };
-    let rest = rest
-        .trim_start()
-        .strip_prefix(':')?
-        .trim_start()
-        .trim_start_matches('"');
-    let end = rest.find(['"', ',', '\n', '}']).unwrap_or(rest.len());
-    let id = rest[..end].trim();
-    (!id.is_empty() && id.chars().count() <= 128).then(|| id.to_owned())
 }

@@ -21,6 +21,16 @@ pub enum OpenError {
         /// Why.
         source: zip::result::ZipError,
     },
+    /// A member of an archive that is not read.
+    #[error("cannot read {member:?} in the archive {path:?}: {reason}")]
+    Member {
+        /// Which archive.
+        path: PathBuf,
+        /// Which member.
+        member: String,
+        /// Why.
+        reason: &'static str,
+    },
     /// A mapping or label file that is not as expected.
     #[error("cannot use {path:?}: {reason}")]
     Mapping {
@@ -73,6 +83,12 @@ pub enum RecordFault {
     /// A record that never ends.
     #[error("record is cut off: {0}")]
     Cut(&'static str),
+    /// A file, or a part of an archive, that cannot be opened.
+    #[error("cannot be read: {0}")]
+    Unopened(String),
+    /// A list of records without its end: records may be missing.
+    #[error("the file ends before its list does: something is missing")]
+    ListUnended,
     /// A record beyond the limit.
     #[error("record is larger than {0} bytes")]
     TooLarge(usize),
@@ -98,6 +114,29 @@ pub enum RecordFault {
         /// What is wrong with it.
         reason: String,
     },
+}
+
+impl OpenError {
+    /// What goes wrong with a path or a member, set aside so that its neighbours can be read; a
+    /// mapping that cannot be used is no such thing and comes back.
+    pub(crate) fn set_aside(self) -> Result<RecordError, Self> {
+        let (path, member, why) = match self {
+            Self::Path { path, source } => (path, None, source.to_string()),
+            Self::Archive { path, source } => (path, None, source.to_string()),
+            Self::Member {
+                path,
+                member,
+                reason,
+            } => (path, Some(member), reason.to_owned()),
+            Self::Nothing { path } => (path, None, "it holds no catalogue file".to_owned()),
+            Self::Mapping { .. } => return Err(self),
+        };
+        Ok(RecordError {
+            location: Location::of_file(path.display().to_string(), member),
+            id: None,
+            fault: RecordFault::Unopened(why),
+        })
+    }
 }
 
 fn named(id: Option<&str>) -> String {

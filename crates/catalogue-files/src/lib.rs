@@ -6,8 +6,10 @@ mod hash;
 mod location;
 pub mod mapping;
 mod progress;
+mod reading;
 mod records;
 mod source;
+mod suggest;
 
 pub use catalogue::{Catalogue, Input, Located, open};
 pub use error::{OpenError, RecordError, RecordFault};
@@ -16,3 +18,4 @@ pub use location::Location;
 pub use mapping::Mapping;
 pub use progress::Progress;
 pub use records::MAX_RECORD_BYTES;
+pub use suggest::suggest;

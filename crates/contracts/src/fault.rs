@@ -1,5 +1,6 @@
 //! What is wrong with a record: field, value and reason, all at once.
 
+use domain::quality::{Finding, Severity};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::fmt;
@@ -82,6 +83,23 @@ pub struct FieldError {
     pub value: String,
     /// In words, what would be right.
     pub reason: String,
+}
+
+impl FieldError {
+    /// The fault as a finding of the quality gate, for which the record is held back.
+    #[must_use]
+    pub fn finding(&self) -> Finding {
+        Finding::schema(Severity::Block, &self.field, &self.reason, &self.value)
+    }
+}
+
+impl Warning {
+    /// The fault as a finding of the quality gate, which the record survives.
+    #[must_use]
+    pub fn finding(&self) -> Finding {
+        let Self(fault) = self;
+        Finding::schema(Severity::Warn, &fault.field, &fault.reason, &fault.value)
+    }
 }
 
 /// A fault that the record survives: the value was left out or adjusted.

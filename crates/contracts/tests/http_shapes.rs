@@ -99,3 +99,49 @@ fn a_value_out_of_range_is_named() {
         })
     ));
 }
+
+#[test]
+fn what_is_wrong_with_a_body_is_named_with_its_place() {
+    for (body, named) in [
+        (
+            r#"{"query":7}"#,
+            "query: invalid type: integer `7`, expected a string at line 1",
+        ),
+        (
+            r#"{"query":"a","limit":-1}"#,
+            "limit: invalid type: integer `-1`, expected a whole number",
+        ),
+        (r#"{"query":"a","limit":2.5}"#, "expected a whole number"),
+        (
+            r#"{"query":"a","filters":["x",3]}"#,
+            "filters[1]: invalid type",
+        ),
+        (
+            r#"{"query":"a"} {"#,
+            "trailing characters at line 1 column 15",
+        ),
+        ("{\n \"query\": }", "line 2 column 11"),
+        (r#"["kettle"]"#, "expected an object, found a list"),
+    ] {
+        let message = SearchRequest::parse(body.as_bytes())
+            .unwrap_err()
+            .to_string();
+        assert!(message.contains(named), "{body}: {message}");
+    }
+}
+
+#[test]
+fn a_problem_does_not_echo_without_end() {
+    let problem = Problem::new(
+        404,
+        "not_found",
+        "There is no such page",
+        "ü".repeat(9_000),
+        "r1",
+    );
+    assert_eq!(
+        problem.detail.chars().count(),
+        Problem::MAX_DETAIL_CHARS + 1
+    );
+    assert!(problem.detail.ends_with('…'));
+}

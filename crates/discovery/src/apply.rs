@@ -5,7 +5,7 @@ use crate::changes::{self, Applied, ChangeLog};
 use crate::failure::PARTLY;
 use crate::output;
 use crate::store::Store;
-use anyhow::Context;
+use anyhow::{Context, bail};
 use serde::Serialize;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
@@ -18,6 +18,9 @@ const BATCH: usize = 5_000;
 /// Longest line: an SQS message, which carries the same JSON, has at most 1 MiB.
 const LONGEST_LINE: u64 = 1 << 20;
 
+/// Refused events named on the terminal.
+const SHOWN: usize = 5;
+
 /// What became of the events.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct Summary {
@@ -27,6 +30,8 @@ pub(crate) struct Summary {
     #[serde(flatten)]
     pub(crate) applied: Applied,
     pub(crate) refused: Vec<Refused>,
+    /// Fields of events that were taken, left out with a warning.
+    pub(crate) warnings: Vec<Refused>,
     seconds: f64,
 }
 
@@ -49,16 +54,28 @@ pub(crate) async fn run(store: &Store, wanted: Apply) -> anyhow::Result<ExitCode
     if wanted.json {
         output::json(&summary)?;
     } else {
-        for refused in &summary.refused {
-            eprintln!("refused {}: {}", refused.location, refused.reason);
-        }
+        say_few("refused", &summary.refused);
+        say_few("warning for", &summary.warnings);
         output::print(&shown(&summary))?;
     }
-    Ok(if summary.refused.is_empty() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::from(PARTLY)
-    })
+    Ok(
+        if summary.refused.is_empty() && summary.applied.quarantined == 0 {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::from(PARTLY)
+        },
+    )
+}
+
+/// Names the first few on standard error, and how many more there are.
+fn say_few(what: &str, all: &[Refused]) {
+    for Refused { location, reason } in all.iter().take(SHOWN) {
+        output::say(&format!("{what} {location}: {reason}"));
+    }
+    if all.len() > SHOWN {
+        let more = all.len() - SHOWN;
+        output::say(&format!("and {more} more (--json lists all)"));
+    }
 }
 
 /// Takes what is in the log into the index, unless a server has that open and does so itself.
@@ -77,10 +94,11 @@ pub(crate) async fn settle(store: &Store, summary: &mut Summary) -> anyhow::Resu
 }
 
 fn shown(summary: &Summary) -> String {
-    let (events, refused) = (summary.events, summary.refused.len());
+    let events = output::counted(summary.events, "event");
+    let refused = summary.refused.len();
     if summary.handed_over > 0 {
         return format!(
-            "{events} events: {} handed to the server that has the index open, {refused} refused\n",
+            "{events}: {} handed to the server that has the index open, {refused} refused\n",
             summary.handed_over
         );
     }
@@ -89,12 +107,13 @@ fn shown(summary: &Summary) -> String {
         superseded,
         model_calls,
         remembered,
+        quarantined,
         ..
     } = summary.applied;
     let seconds = summary.seconds;
     format!(
-        "{events} events in {seconds:.2} s: {applied} applied, {superseded} superseded, {refused} refused; \
-         {model_calls} texts embedded, {remembered} remembered\n"
+        "{events} in {seconds:.2} s: {applied} applied, {superseded} superseded, \
+         {quarantined} held back, {refused} refused; {model_calls} texts embedded, {remembered} remembered\n"
     )
 }
 
@@ -102,6 +121,9 @@ fn shown(summary: &Summary) -> String {
 pub(crate) fn log_file(log: &ChangeLog, path: &Path, summary: &mut Summary) -> anyhow::Result<()> {
     let input: Box<dyn Read> = if path.as_os_str() == "-" {
         Box::new(std::io::stdin())
+    } else if path.is_dir() {
+        let folder = path.display();
+        bail!("{folder} is a folder: name its files, or take it with `discovery watch {folder}`")
     } else {
         Box::new(File::open(path).with_context(|| format!("cannot read {}", path.display()))?)
     };
@@ -111,7 +133,8 @@ pub(crate) fn log_file(log: &ChangeLog, path: &Path, summary: &mut Summary) -> a
     loop {
         line.clear();
         let most = LONGEST_LINE + 1;
-        if input.by_ref().take(most).read_until(b'\n', &mut line)? == 0 {
+        let read = input.by_ref().take(most).read_until(b'\n', &mut line);
+        if read.with_context(|| format!("cannot read {}", path.display()))? == 0 {
             break;
         }
         number += 1;
@@ -129,7 +152,14 @@ pub(crate) fn log_file(log: &ChangeLog, path: &Path, summary: &mut Summary) -> a
         }
         summary.events += 1;
         match changes::read(text) {
-            Ok(_) => batch.push(text.to_vec()),
+            Ok((_, warnings)) => {
+                batch.push(text.to_vec());
+                let reason = |warning: contracts::Warning| Refused {
+                    location: location.clone(),
+                    reason: warning.to_string(),
+                };
+                summary.warnings.extend(warnings.into_iter().map(reason));
+            }
             Err(reason) => summary.refused.push(Refused { location, reason }),
         }
         if batch.len() >= BATCH {

@@ -1,12 +1,21 @@
 //! The command line.
 
+mod quality;
 mod upkeep;
 
+pub(crate) use quality::{Quarantine, QuarantineWhat, Release};
 pub(crate) use upkeep::{Generation, GenerationWhat, Reconcile};
 
 use clap::{Args, Parser, Subcommand};
+use contracts::http::SearchRequest;
+use domain::filter::{Condition, InvalidFilter};
+use domain::language::Language;
+use domain::product::Currency;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+
+/// The heading of the options that every command has.
+const EVERYWHERE: &str = "Options of every command";
 
 /// Product discovery on one machine: shoppers ask in plain words, and get product cards and a
 /// grounded, cited answer.
@@ -14,7 +23,7 @@ use std::path::PathBuf;
 #[command(
     version,
     after_help = "Exit codes: 0 done; 1 done, but nothing was found or some records \
-were set aside; 2 wrong usage; 3 failed.
+were held back; 2 wrong usage; 3 failed; 130 interrupted.
 
 Examples:
   discovery ingest sample
@@ -28,11 +37,19 @@ pub(crate) struct Arguments {
         long,
         global = true,
         env = "DISCOVERY_DATA",
-        default_value = "discovery-data"
+        default_value = "discovery-data",
+        value_name = "FOLDER",
+        help_heading = EVERYWHERE
     )]
     pub(crate) data: PathBuf,
     /// Folder of a sentence-transformers model [default: the cached all-MiniLM-L6-v2].
-    #[arg(long, global = true, env = "DISCOVERY_MODEL", value_name = "FOLDER")]
+    #[arg(
+        long,
+        global = true,
+        env = "DISCOVERY_MODEL",
+        value_name = "FOLDER",
+        help_heading = EVERYWHERE
+    )]
     pub(crate) model: Option<PathBuf>,
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -40,9 +57,11 @@ pub(crate) struct Arguments {
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    /// Take a catalogue in: JSON, JSON Lines, CSV, YAML, a zip of those, a folder, or - for
+    /// Take a catalogue in: JSON, JSON Lines, CSV, YAML, XML, a zip of those, a folder, or - for
     /// standard input.
     Ingest(Ingest),
+    /// Draft a mapping for a catalogue.
+    Mapping(MappingCommand),
     /// Apply change events (upsert, delete, price, stock, review), one JSON object per line.
     Apply(Apply),
     /// Compare the index with a catalogue, and heal what differs.
@@ -51,6 +70,8 @@ pub(crate) enum Command {
     Generation(Generation),
     /// Apply change events from files that appear in a folder.
     Watch(Watch),
+    /// See and release the records that the quality gate held back.
+    Quarantine(Quarantine),
     /// Ask a question and print product cards and the answer with its sources.
     Search(Search),
     /// Serve the shopper page and the HTTP interface.
@@ -72,34 +93,73 @@ pub(crate) enum Command {
 #[derive(Args)]
 #[command(
     after_help = "A run that was cut short goes on where it stopped when it is started again.
+Records that would hurt shoppers are held back (discovery quarantine); the version before stays.
 
 Examples:
   discovery ingest sample
   discovery ingest --mapping mappings/icecat.toml products-*.json.zip
+  discovery ingest --mapping google-merchant --dry-run feed.xml
   curl -s https://shop.example/products.jsonl | discovery ingest -"
 )]
 pub(crate) struct Ingest {
     /// Files, folders, or - for standard input.
     #[arg(required = true)]
     pub(crate) paths: Vec<PathBuf>,
-    /// How the records' fields become a product's [default: mapping.toml in a folder].
-    #[arg(long, value_name = "FILE")]
+    /// How the records' fields become a product's: a file, or google-merchant, shopify, schema-org
+    /// [default: mapping.toml in a folder].
+    #[arg(long, value_name = "FILE|NAME")]
     pub(crate) mapping: Option<PathBuf>,
-    /// The language of texts that name none.
+    /// The language of texts that name none: en, de, fr.
     #[arg(long, default_value = "en")]
-    pub(crate) language: String,
+    pub(crate) language: Language,
     /// The currency of prices that name none.
     #[arg(long)]
-    pub(crate) currency: Option<String>,
+    pub(crate) currency: Option<Currency>,
+    /// Take nothing in: show how the first records are read, and what is left over.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// How many records a dry run reads.
+    #[arg(long, value_name = "N", default_value_t = 10, requires = "dry_run")]
+    pub(crate) records: usize,
     /// Start a new index generation and switch to it when it is complete.
     #[arg(long)]
     pub(crate) new_generation: bool,
+    /// Write a report of what the quality gate found, with examples and the trend over runs.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+    /// Exit with 1 on warnings as well.
+    #[arg(long)]
+    pub(crate) strict: bool,
     /// Print the result as JSON.
     #[arg(long)]
     pub(crate) json: bool,
     /// No progress bar.
     #[arg(long, short)]
     pub(crate) quiet: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct MappingCommand {
+    #[command(subcommand)]
+    pub(crate) what: MappingWhat,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum MappingWhat {
+    /// Print a draft of a mapping, made from a sample, with comments that say why.
+    #[command(after_help = "Examples:
+  discovery mapping suggest products.csv > mapping.toml
+  discovery ingest --mapping mapping.toml --dry-run products.csv")]
+    Suggest(MappingSuggest),
+}
+
+#[derive(Args)]
+pub(crate) struct MappingSuggest {
+    /// A file, a folder, or - for standard input.
+    pub(crate) file: PathBuf,
+    /// How many records to look at.
+    #[arg(long, value_name = "N", default_value_t = 500)]
+    pub(crate) records: usize,
 }
 
 #[derive(Args)]
@@ -139,31 +199,46 @@ pub(crate) struct Watch {
 #[command(after_help = "Examples:
   discovery search \"which kettle is the quietest\"
   discovery search \"Zelt\" --filter 'price<=300' --filter 'waterproof=true'
+  discovery search \"tent for under 300 euro\" --without 'price<=300'
   discovery search \"tente légère\" --explain --json")]
 pub(crate) struct Search {
     /// The question, in English, German or French; empty to browse.
     pub(crate) query: String,
-    /// A condition such as price<=100, brand=Nordhavn|Torvane, stock>0, waterproof=true.
-    #[arg(long, short, value_name = "CONDITION")]
+    /// A condition such as price<=100, price>=50,<=100, brand=Nordhavn|Torvane, stock>0, waterproof=true.
+    #[arg(long, short, value_name = "CONDITION", value_parser = condition)]
     pub(crate) filter: Vec<String>,
     /// A condition that was read from the words and is not meant.
-    #[arg(long, value_name = "CONDITION")]
+    #[arg(long, value_name = "CONDITION", value_parser = condition)]
     pub(crate) without: Vec<String>,
-    /// The language to answer in, when the words do not tell.
+    /// The language to answer in, when the words do not tell: en, de, fr.
     #[arg(long)]
-    pub(crate) language: Option<String>,
-    /// How many products.
-    #[arg(long, short = 'n', default_value_t = 5)]
+    pub(crate) language: Option<Language>,
+    /// How many products, 1 to 50.
+    #[arg(long, short = 'n', default_value_t = 5, value_parser = limit)]
     pub(crate) limit: usize,
     /// Words alone, without meaning and without an answer.
     #[arg(long)]
     pub(crate) keyword: bool,
-    /// Show the scores of each arm.
+    /// Show each product's place and score by words and by meaning.
     #[arg(long)]
     pub(crate) explain: bool,
     /// Print the answer as JSON.
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Takes a condition as it is written, once it can be read; whether products have such a field
+/// only the index can tell.
+fn condition(text: &str) -> Result<String, InvalidFilter> {
+    text.parse::<Condition>()?;
+    Ok(text.to_owned())
+}
+
+fn limit(text: &str) -> Result<usize, String> {
+    let most = SearchRequest::MAX_LIMIT;
+    let number = text.parse().ok();
+    let number = number.filter(|number| (1..=most).contains(number));
+    number.ok_or_else(|| format!("must be 1 to {most}"))
 }
 
 #[derive(Args)]
@@ -222,6 +297,9 @@ pub(crate) struct Evaluate {
     /// Write the ranking as a TREC run file.
     #[arg(long, value_name = "FILE")]
     pub(crate) run_out: Option<PathBuf>,
+    /// Write what each hit was ranked by, one JSON object a line.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) signals_out: Option<PathBuf>,
     /// Write a report with plots and every query.
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,

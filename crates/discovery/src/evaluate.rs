@@ -2,13 +2,14 @@
 
 use crate::arguments::Evaluate;
 use crate::output;
+use crate::signals::Signals;
 use crate::store::{Opened, Store};
 use anyhow::{Context, bail};
 use domain::filter::Filter;
 use domain::language::Language;
 use domain::ports::{Embedder, EmbeddingRole, ProductIndexReader, Retrieval};
 use domain::product::ProductId;
-use domain::rank::{COVERAGE_FLOOR, Fusion, Relevance, SIMILARITY_FLOOR, rank};
+use domain::rank::{COVERAGE_FLOOR, Fusion, Ranked, Relevance, SIMILARITY_FLOOR, rank};
 use domain::understand::detect;
 use evaluation::{Bootstrap, Evaluation, Judgments, Outcome, Run, evaluate};
 use std::collections::HashMap;
@@ -26,7 +27,13 @@ pub(crate) async fn run(store: &Store, wanted: Evaluate) -> anyhow::Result<ExitC
         judgments: &judgments,
         as_shown: wanted.as_shown,
     };
-    let run = measured.run(&wanted.ranking).await?;
+    let mut signals = wanted
+        .signals_out
+        .as_deref()
+        .map(Signals::create)
+        .transpose()?;
+    let run = measured.run(&wanted.ranking, signals.as_mut()).await?;
+    signals.map_or(Ok(()), Signals::finish)?;
     if let Some(path) = &wanted.run_out {
         let file =
             File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
@@ -35,7 +42,7 @@ pub(crate) async fn run(store: &Store, wanted: Evaluate) -> anyhow::Result<ExitC
     }
     let evaluation = evaluate(&judgments, &run);
     let other = match &wanted.compare {
-        Some(name) => Some(evaluate(&judgments, &measured.run(name).await?)),
+        Some(name) => Some(evaluate(&judgments, &measured.run(name, None).await?)),
         None => None,
     };
     let title = wanted.judgments.display().to_string();
@@ -44,7 +51,7 @@ pub(crate) async fn run(store: &Store, wanted: Evaluate) -> anyhow::Result<ExitC
         let titles = measured.titles(&evaluation).await?;
         let html = evaluation::report_html(&outcome, &|id| titles.get(id).cloned());
         std::fs::write(path, html).with_context(|| format!("cannot write {}", path.display()))?;
-        eprintln!("report: {}", path.display());
+        output::say(&format!("report: {}", path.display()));
     }
     if wanted.json {
         output::print(&format!("{}\n", evaluation::summary_json(&outcome)))?;
@@ -73,7 +80,7 @@ struct Measured<'a> {
 
 impl Measured<'_> {
     /// Ranks every judged query, or reads a run file.
-    async fn run(&self, name: &str) -> anyhow::Result<Run> {
+    async fn run(&self, name: &str, mut signals: Option<&mut Signals>) -> anyhow::Result<Run> {
         if Path::new(name).is_file() {
             return Ok(Run::read(Path::new(name))?);
         }
@@ -83,8 +90,16 @@ impl Measured<'_> {
             let hint = query.language.as_deref().and_then(|code| code.parse().ok());
             let language = detect(text, hint);
             let fusion = self.fusion(name, language)?;
-            let ranked = self.ranked(text, language, fusion).await?;
-            run.insert_ranked(&query.id, ranked.iter().map(ProductId::as_str))?;
+            let (mut ranked, relevance) = self.ranked(text, language, fusion).await?;
+            if let Some(signals) = &mut signals {
+                let spoken = self.opened.embedder.speaks(language);
+                signals.add(&query.id, spoken, &relevance, &ranked)?;
+            }
+            if self.as_shown {
+                ranked = relevance.shown(ranked);
+            }
+            let ids = ranked.iter().map(|ranked| ranked.hit.id.as_str());
+            run.insert_ranked(&query.id, ids.take(DEPTH))?;
         }
         Ok(run)
     }
@@ -106,7 +121,7 @@ impl Measured<'_> {
         text: &str,
         language: Language,
         fusion: Fusion,
-    ) -> anyhow::Result<Vec<ProductId>> {
+    ) -> anyhow::Result<(Vec<Ranked>, Relevance)> {
         let vector = match fusion.semantic > 0.0 {
             true => {
                 let texts = [text.to_owned()];
@@ -132,16 +147,8 @@ impl Measured<'_> {
             attribute_facets: 0,
         };
         let retrieved = self.opened.index.retrieve(&retrieval).await?;
-        let mut ranked = rank(retrieved.hits, fusion);
-        if self.as_shown {
-            let relevance = Relevance::new(&retrieved.words, retrieved.products, fusion);
-            ranked = relevance.shown(ranked);
-        }
-        Ok(ranked
-            .into_iter()
-            .take(DEPTH)
-            .map(|ranked| ranked.hit.id)
-            .collect())
+        let relevance = Relevance::new(&retrieved.words, retrieved.products, fusion);
+        Ok((rank(retrieved.hits, fusion), relevance))
     }
 
     async fn titles(&self, evaluation: &Evaluation) -> anyhow::Result<HashMap<String, String>> {

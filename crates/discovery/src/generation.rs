@@ -28,6 +28,9 @@ pub(crate) async fn run(store: &Store, wanted: Generation) -> anyhow::Result<Exi
 }
 
 async fn build(store: &Store, mut wanted: Ingest, switch: bool) -> anyhow::Result<ExitCode> {
+    if wanted.dry_run {
+        return crate::dry_run::run(&wanted);
+    }
     wanted.new_generation = true;
     ingest::into_generation(store, wanted, switch).await
 }
@@ -207,12 +210,7 @@ async fn compare(store: &Store, one: &str, other: &str, json: bool) -> anyhow::R
 }
 
 fn opened(store: &Store, name: &str) -> anyhow::Result<Opened> {
-    let all = store.generations().list()?;
-    let known: Vec<_> = all.iter().map(|m| m.generation.clone()).collect();
-    let manifest = all.into_iter().find(|manifest| manifest.generation == name);
-    let manifest = manifest
-        .with_context(|| format!("there is no generation {name}, only {}", known.join(", ")))?;
-    store.open_manifest(manifest)
+    store.open_manifest(store.generations().named(name)?)
 }
 
 async fn each_page(
@@ -231,6 +229,7 @@ async fn each_page(
 }
 
 fn switch(store: &Store, name: &str) -> anyhow::Result<ExitCode> {
+    store.generations().named(name)?;
     if ingest::is_unfinished(store, name) {
         bail!(
             "generation {name} is not complete: run its build again, it goes on where it stopped"

@@ -7,19 +7,26 @@ mod arguments;
 mod behaviour;
 mod bench;
 mod changes;
+mod documents;
+mod dry_run;
 mod evaluate;
 mod failure;
 mod generation;
 mod ingest;
-mod journal;
+mod interrupt;
 mod listen;
+mod mapping;
 mod output;
+mod quality;
+mod quarantine;
 mod reconcile;
 mod search;
 mod serve;
 mod show;
+mod signals;
 mod store;
 mod watch;
+mod wrap;
 
 use arguments::{Arguments, Command};
 use clap::{CommandFactory, Parser};
@@ -27,9 +34,10 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    let way_out = failure::way_out_while_serving(&arguments.command);
     match run(arguments) {
         Ok(code) => code,
-        Err(error) => failure::report(&error),
+        Err(error) => failure::report(&error, way_out),
     }
 }
 
@@ -39,7 +47,10 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         .build()?;
     let store = store::Store::at(arguments.data, arguments.model);
     match arguments.command {
+        Command::Ingest(wanted) if wanted.dry_run => dry_run::run(&wanted),
+        Command::Mapping(wanted) => mapping::run(&wanted),
         Command::Ingest(wanted) => runtime.block_on(ingest::run(&store, wanted)),
+        Command::Quarantine(wanted) => runtime.block_on(quarantine::run(&store, wanted)),
         Command::Apply(wanted) => runtime.block_on(apply::run(&store, wanted)),
         Command::Search(wanted) => runtime.block_on(search::run(&store, wanted)),
         Command::Generation(wanted) => runtime.block_on(generation::run(&store, wanted)),

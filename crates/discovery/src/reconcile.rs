@@ -4,11 +4,12 @@ use crate::arguments::Reconcile;
 use crate::failure::PARTLY;
 use crate::ingest::defaults;
 use crate::output;
-use crate::store::{Opened, Store};
+use crate::quality::Gate;
+use crate::store::{Opened, Store, now_ms};
 use catalogue_files::{Input, Mapping};
 use contracts::Defaults;
 use domain::event::ChangeEvent;
-use domain::ingest::{Ingestion, ingest};
+use domain::ingest::ingest;
 use domain::ports::ProductIndexReader;
 use domain::product::ProductId;
 use domain::reconcile::{Drift, drift, removal};
@@ -19,6 +20,9 @@ use std::process::ExitCode;
 
 /// Records compared, and products listed, at a time.
 const BATCH: usize = 1_000;
+/// Most products that one run deletes unasked: this many, or one in `MOST_DELETED_SHARE`.
+const MOST_DELETED: u64 = 10;
+const MOST_DELETED_SHARE: u64 = 5;
 /// Ids named for each kind of drift.
 const SHOWN: usize = 5;
 
@@ -32,6 +36,10 @@ struct Report {
     products: u64,
     drift: BTreeMap<Drift, Found>,
     healed: u64,
+    /// Products that are not in the catalogue and were left in the index all the same.
+    not_deleted: u64,
+    /// Why they were left.
+    not_deleted_because: Option<String>,
     /// Drift that was left after healing; zero is the proof.
     left: Option<u64>,
     model_calls: u64,
@@ -50,6 +58,8 @@ struct Comparison {
     unreadable: u64,
     drift: BTreeMap<Drift, Found>,
     healing: Vec<ChangeEvent>,
+    /// Deletions of what the catalogue does not have.
+    removals: Vec<ChangeEvent>,
 }
 
 impl Comparison {
@@ -69,13 +79,34 @@ impl Comparison {
             .filter(|(kind, _)| **kind != Drift::NewerInIndex);
         wrong.map(|(_, found)| found.count).sum()
     }
+
+    /// Why nothing may be deleted, where that is so: a catalogue of which a part is missing must
+    /// not take products along.
+    fn forbids_deletion(&self, products: u64, allowed: Option<u64>) -> Option<String> {
+        let most = allowed.unwrap_or_else(|| MOST_DELETED.max(products / MOST_DELETED_SHARE));
+        let wanted = self.removals.len() as u64;
+        if wanted == 0 {
+            None
+        } else if self.unreadable > 0 {
+            Some("the catalogue could not be read completely".to_owned())
+        } else if self.records == 0 {
+            Some("the catalogue is empty".to_owned())
+        } else if wanted > most {
+            Some(format!(
+                "at most {most} of {products} are deleted at once; if the catalogue is complete, \
+                 --delete-up-to {wanted} deletes them"
+            ))
+        } else {
+            None
+        }
+    }
 }
 
 pub(crate) async fn run(store: &Store, wanted: Reconcile) -> anyhow::Result<ExitCode> {
     let opened = store.open()?;
     crate::changes::catch_up(store, &opened).await?;
-    let defaults = defaults(&wanted.language, wanted.currency.as_deref())?;
-    let compared = compare(&opened, &wanted, &defaults).await?;
+    let defaults = defaults(wanted.language, wanted.currency);
+    let mut compared = compare(&opened, &wanted, &defaults).await?;
     let mut report = Report {
         generation: opened.generation(),
         records: compared.records,
@@ -84,12 +115,21 @@ pub(crate) async fn run(store: &Store, wanted: Reconcile) -> anyhow::Result<Exit
         ..Report::default()
     };
     let wrong = compared.wrong();
-    report.drift = compared.drift;
     if wanted.heal && wrong > 0 {
-        report.healed = heal(store, &opened, compared.healing, &mut report.model_calls).await?;
+        let reason = compared.forbids_deletion(report.products, wanted.delete_up_to);
+        let removals = std::mem::take(&mut compared.removals);
+        if reason.is_some() {
+            report.not_deleted = removals.len() as u64;
+            report.not_deleted_because = reason;
+        } else {
+            compared.healing.extend(removals);
+        }
+        let healing = std::mem::take(&mut compared.healing);
+        report.healed = heal(store, &opened, healing, &mut report.model_calls).await?;
         report.left = Some(compare(&opened, &wanted, &defaults).await?.wrong());
         report.products = opened.index.count().await?;
     }
+    report.drift = compared.drift;
     if wanted.json {
         output::json(&report)?;
     } else {
@@ -108,7 +148,11 @@ async fn compare(
     wanted: &Reconcile,
     defaults: &Defaults,
 ) -> anyhow::Result<Comparison> {
-    let mapping = wanted.mapping.as_deref().map(Mapping::read).transpose()?;
+    let mapping = wanted
+        .mapping
+        .as_deref()
+        .map(Mapping::read_or_named)
+        .transpose()?;
     let inputs: Vec<Input> = wanted.paths.iter().cloned().map(Input::from).collect();
     let mut comparison = Comparison::default();
     let mut known: HashSet<ProductId> = HashSet::new();
@@ -175,7 +219,7 @@ async fn extras(
         let held = opened.index.documents(&extra).await?;
         for document in held.iter().flatten() {
             comparison.count(Drift::Extra, &document.id);
-            comparison.healing.push(removal(document));
+            comparison.removals.push(removal(document));
         }
         after = Some(last);
     }
@@ -188,15 +232,15 @@ async fn heal(
     model_calls: &mut u64,
 ) -> anyhow::Result<u64> {
     let cache = store.cache_for(true)?;
-    let ingestion = Ingestion {
-        writer: &*opened.index,
-        embedder: &*opened.embedder,
-        cache: &*cache,
-    };
+    let ingestion = opened.ingestion(&*cache);
+    let gate = Gate::open(&store.folder, Defaults::default(), now_ms())?;
     let mut healed = 0;
     let mut events = events.into_iter().peekable();
     while events.peek().is_some() {
-        let report = ingest(ingestion, events.by_ref().take(BATCH).collect()).await?;
+        let batch = events.by_ref().take(BATCH).collect();
+        // What is in quarantine for a reason stays there, and shows as drift that is left.
+        let batch = gate.without_blocked(&*opened.index, batch).await?;
+        let report = ingest(ingestion, batch).await?;
         healed += report.applied;
         *model_calls += report.embedded;
     }
@@ -206,8 +250,10 @@ async fn heal(
 /// The report as text; writing into a `String` cannot fail.
 fn shown(report: &Report, heal: bool) -> String {
     let mut out = format!(
-        "{} records, {} products in generation {}\n",
-        report.records, report.products, report.generation
+        "{}, {} in generation {}\n",
+        output::counted(report.records, "record"),
+        output::counted(report.products, "product"),
+        report.generation
     );
     for (kind, found) in &report.drift {
         let (what, count) = (described(*kind), found.count);
@@ -225,9 +271,13 @@ fn shown(report: &Report, heal: bool) -> String {
     if report.unreadable > 0 {
         let _ = writeln!(
             out,
-            "{:>8} records cannot be read and were left alone",
+            "{:>8} of the records cannot be read and were left alone",
             report.unreadable
         );
+    }
+    if let Some(reason) = &report.not_deleted_because {
+        let count = report.not_deleted;
+        let _ = writeln!(out, "{count:>8} not deleted: {reason}");
     }
     let wrong = report
         .drift
@@ -258,5 +308,40 @@ const fn described(kind: Drift) -> &'static str {
         Drift::Facts => "with another price, stock, rating or popularity",
         Drift::Reviews => "with other reviews",
         Drift::NewerInIndex => "newer in the index than in the catalogue, left as they are",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn compared(records: u64, unreadable: u64, removals: usize) -> Comparison {
+        let gone = domain::product::ProductDocument::empty(ProductId::new("gone").unwrap());
+        Comparison {
+            records,
+            unreadable,
+            removals: vec![removal(&gone); removals],
+            ..Comparison::default()
+        }
+    }
+
+    #[test]
+    fn only_a_catalogue_that_is_whole_deletes_and_not_too_much_at_once() {
+        let allowed = |records, unreadable, removals, products, up_to| {
+            let comparison = compared(records, unreadable, removals);
+            comparison.forbids_deletion(products, up_to).is_none()
+        };
+        assert!(allowed(90, 0, 10, 20, None));
+        assert!(!allowed(90, 0, 11, 20, None));
+        assert!(allowed(90, 0, 20, 100, None));
+        assert!(!allowed(90, 0, 21, 100, None));
+        assert!(allowed(90, 0, 21, 100, Some(21)));
+        assert!(!allowed(90, 0, 21, 100, Some(20)));
+        assert!(
+            !allowed(90, 1, 1, 100, Some(100)),
+            "a record was unreadable"
+        );
+        assert!(!allowed(0, 0, 1, 100, Some(100)), "an empty catalogue");
+        assert!(allowed(0, 1, 0, 0, None), "there is nothing to delete");
     }
 }

@@ -13,13 +13,12 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 pub(crate) async fn run(store: &Store, wanted: Search) -> anyhow::Result<ExitCode> {
-    let service = Arc::new(service(store, store.open()?).await?);
     let request = SearchRequest {
         query: wanted.query,
-        language: wanted.language.as_deref().map(str::parse).transpose()?,
+        language: wanted.language,
         filters: wanted.filter,
         without: wanted.without,
-        limit: wanted.limit.clamp(1, SearchRequest::MAX_LIMIT),
+        limit: wanted.limit,
         answer: !wanted.keyword,
         mode: if wanted.keyword {
             Mode::Keyword
@@ -28,6 +27,8 @@ pub(crate) async fn run(store: &Store, wanted: Search) -> anyhow::Result<ExitCod
         },
         explain: wanted.explain,
     };
+    request.check()?;
+    let service = Arc::new(service(store, store.open()?).await?);
     let id = uuid::Uuid::now_v7().to_string();
     let response = match search_http::respond(service, request, id).await {
         Ok(response) => response,

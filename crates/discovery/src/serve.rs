@@ -4,13 +4,14 @@ use crate::arguments::Serve;
 use crate::behaviour::BehaviourFile;
 use crate::changes::{Follower, Served, catch_up};
 use crate::listen;
+use crate::output;
 use crate::store::{Opened, Stopwatch, Store};
 use crate::watch;
 use anyhow::Context;
 use domain::ports::EmbeddingRole;
 use domain::understand::Vocabulary;
 use search_http::{SearchService, router};
-use std::io;
+use std::io::{self, IsTerminal};
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -37,23 +38,25 @@ pub(crate) async fn run(store: &Store, wanted: Serve) -> anyhow::Result<ExitCode
         std::fs::write(path, format!("http://{address}\n"))
             .with_context(|| format!("cannot write {}", path.display()))?;
     }
-    eprintln!(
-        "{products} products, generation {}, model {}",
-        manifest.generation, manifest.model
-    );
-    eprintln!("\n  Shopper page   http://{address}/");
-    eprintln!(
-        "  Stream         curl -N http://{address}/search -H 'content-type: application/json' \\"
-    );
-    eprintln!("                   -d '{{\"query\": \"waterproof tent under 300 EUR\"}}'");
-    eprintln!("\nCtrl-C stops.");
+    output::say(&format!(
+        "{}, generation {}, model {}
+
+  Shopper page   http://{address}/
+  Stream         curl -N http://{address}/search -H 'content-type: application/json' \\
+                   -d '{{\"query\": \"waterproof tent under 300 EUR\"}}'
+
+Ctrl-C stops.",
+        output::counted(products, "product"),
+        manifest.generation,
+        manifest.model
+    ));
     let served = Served::new(router(service));
     tokio::spawn(Follower::new(store.clone(), opened, served.clone()).follow());
     if let Some(folder) = wanted.watch {
         tokio::spawn(watch::feed(folder, store.changes()));
     }
     listen::serve(listener, served, PATIENCE, asked_to_stop()).await;
-    eprintln!("stopped");
+    output::say("stopped");
     Ok(ExitCode::SUCCESS)
 }
 
@@ -92,6 +95,9 @@ pub(crate) fn start_logging(json: bool) {
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,tantivy=warn"));
     let subscriber = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        .with_ansi(io::stderr().is_terminal())
+        // Where nobody reads the log any more, there is nobody to tell either.
+        .log_internal_errors(false)
         .with_writer(io::stderr);
     if json {
         subscriber.json().init();

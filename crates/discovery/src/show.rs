@@ -1,18 +1,16 @@
 //! An answer as text for a terminal.
 
-use contracts::http::{Availability, Break, Card, SearchResponse};
+use crate::wrap::{paragraph, row};
+use contracts::http::{
+    ArmPlace, Availability, Break, Card, CardsEvent, Explain, FilterSource, SearchResponse,
+};
 use std::fmt::Write;
 
-/// Cards, answer and sources; writing into a `String` cannot fail.
+/// Cards, answer and sources, in lines that fit a terminal; writing into a `String` cannot fail.
 pub(crate) fn response(response: &SearchResponse) -> String {
     let mut out = String::new();
     let cards = &response.cards;
-    for filter in &cards.filters {
-        let _ = writeln!(out, "Filter: {}", filter.label);
-    }
-    for relaxed in &cards.relaxed {
-        let _ = writeln!(out, "Given up, nothing passed it: {}", relaxed.label);
-    }
+    filters(&mut out, cards);
     for (place, shown) in cards.cards.iter().enumerate() {
         card(&mut out, place + 1, shown);
     }
@@ -29,8 +27,29 @@ pub(crate) fn response(response: &SearchResponse) -> String {
     out
 }
 
+fn filters(out: &mut String, cards: &CardsEvent) {
+    for filter in &cards.filters {
+        let way_out = match filter.source {
+            FilterSource::Query => {
+                let shown = filter.filter.replace('\'', "'\\''");
+                format!(" (from the words; if not meant: --without '{shown}')")
+            }
+            FilterSource::Request => String::new(),
+        };
+        paragraph(out, "Filter: ", &format!("{}{way_out}", filter.label));
+    }
+    for relaxed in &cards.relaxed {
+        paragraph(out, "Given up, as nothing passed it: ", &relaxed.label);
+    }
+    if !(cards.filters.is_empty() && cards.relaxed.is_empty()) {
+        out.push('\n');
+    }
+}
+
 fn card(out: &mut String, place: usize, card: &Card) {
-    let _ = writeln!(out, "{place}. {}", card.title);
+    let first = format!("{place}. ");
+    let indent = " ".repeat(first.len());
+    paragraph(out, &first, &card.title);
     let price = card
         .price
         .as_ref()
@@ -44,52 +63,77 @@ fn card(out: &mut String, place: usize, card: &Card) {
     let rating = card
         .rating
         .map(|r| format!("{:.1} of 5 stars ({})", r.average, r.count));
-    let parts = [price, Some(stock.to_owned()), rating, Some(card.id.clone())];
-    let _ = writeln!(
-        out,
-        "   {}",
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
-    );
-    let shown = card
-        .highlights
-        .iter()
-        .map(|h| format!("{}: {}", h.label, h.value));
-    let _ = writeln!(out, "   {}", shown.collect::<Vec<_>>().join(" · "));
+    let facts = [price, Some(stock.to_owned()), rating, Some(card.id.clone())];
+    let facts: Vec<String> = facts.into_iter().flatten().collect();
+    row(out, &indent, &facts);
+    let shown = card.highlights.iter();
+    let shown: Vec<String> = shown.map(|h| format!("{}: {}", h.label, h.value)).collect();
+    row(out, &indent, &shown);
     if let Some(explain) = &card.explain {
-        let signal = |name: &str| explain.signals.get(name).copied().unwrap_or(0.0);
-        let cosine = explain.semantic.map_or(0.0, |arm| arm.score);
-        let _ = writeln!(
-            out,
-            "   score {:.3} = bm25 {:.3} + coverage {:.3} + cosine {cosine:.3} - title length",
-            signal("fused"),
-            signal("bm25"),
-            signal("coverage"),
-        );
+        scores(out, &indent, explain);
     }
     out.push('\n');
+}
+
+/// The places in both arms, and the sum that the score is.
+fn scores(out: &mut String, indent: &str, explain: &Explain) {
+    let arm = |name: &str, arm: Option<ArmPlace>| match arm {
+        Some(ArmPlace { rank, score }) => format!("by {name}: place {rank}, {score:.3}"),
+        None => format!("by {name}: not found"),
+    };
+    let arms = [
+        arm("words", explain.lexical),
+        arm("meaning", explain.semantic),
+    ];
+    row(out, indent, &arms);
+    let signal = |name: &str| explain.signals.get(name).copied().unwrap_or(0.0);
+    let _ = writeln!(
+        out,
+        "{indent}score {:.3} = bm25 {:.3} + coverage {:.3} + cosine {:.3}",
+        signal("fused"),
+        signal("bm25"),
+        signal("coverage"),
+        signal("cosine"),
+    );
 }
 
 fn answer(out: &mut String, response: &SearchResponse) {
     if response.answer.is_empty() {
         return;
     }
-    let mut sources = String::new();
+    let (mut first, mut text, mut sources) = ("", String::new(), String::new());
     for clause in &response.answer {
-        match clause.begins {
-            Some(Break::Paragraph) => out.push_str("\n\n"),
-            Some(Break::Item) => out.push_str("\n- "),
-            None if clause.index > 0 => out.push(' '),
-            None => {}
+        if clause.begins.is_some() {
+            end_paragraph(out, first, &mut text);
         }
-        out.push_str(&clause.text);
+        match clause.begins {
+            Some(Break::Paragraph) => first = "",
+            Some(Break::Item) => first = "- ",
+            None => text.push(' '),
+        }
+        text.push_str(&clause.text);
         for citation in &clause.citations {
-            let _ = write!(out, " [{}]", citation.marker);
-            let _ = writeln!(
-                sources,
-                "  [{}] {} ({}): {}",
-                citation.marker, citation.title, citation.field, citation.span
+            // A marker stays with the words before it.
+            let _ = write!(text, "\u{a0}[{}]", citation.marker);
+            let marker = format!("  [{}] ", citation.marker);
+            let source = format!(
+                "{} ({}): {}",
+                citation.product_id, citation.field, citation.span
             );
+            paragraph(&mut sources, &marker, &source);
         }
     }
-    let _ = write!(out, "\n\n{sources}\n");
+    end_paragraph(out, first, &mut text);
+    if !sources.is_empty() {
+        let _ = write!(out, "Sources:\n{sources}\n");
+    }
+}
+
+/// Puts a paragraph that is complete out, with an empty line after it.
+fn end_paragraph(out: &mut String, first: &str, text: &mut String) {
+    if !text.trim().is_empty() {
+        paragraph(out, first, text);
+        out.push('\n');
+    }
+    text.clear();
 }

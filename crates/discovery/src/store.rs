@@ -3,12 +3,13 @@
 use crate::changes::{ChangeLog, Position};
 use anyhow::{Context, bail};
 use async_trait::async_trait;
+use domain::ingest::Ingestion;
 use domain::labels::Labels;
 use domain::ports::{
     Clock, Embedder, Manifest, ModelIdentity, PortError, ProductIndexReader, Vector, VectorCache,
     VectorKey,
 };
-use models_local::{LocalEmbedder, Options};
+use models_local::{Arithmetic, LocalEmbedder, Options};
 use product_index_embedded::{
     EmbeddedIndex, EmbeddedVectorCache, Generations, IndexError, MAPPING,
 };
@@ -170,6 +171,9 @@ impl Store {
         {
             return Ok((self.open()?, false));
         }
+        if let Some(manifest) = self.unfinished()? {
+            return Ok((self.open_manifest(manifest)?, true));
+        }
         let path = self.model.clone().unwrap_or_else(default_model);
         let embedder = open_model(&path)?;
         let source = std::path::absolute(&path).unwrap_or(path);
@@ -197,6 +201,25 @@ impl Store {
         ))
     }
 
+    /// The newest generation that is not searched and whose build was cut short, if it was begun
+    /// as one would be now: the build goes on there.
+    fn unfinished(&self) -> anyhow::Result<Option<Manifest>> {
+        let generations = self.generations();
+        let current = generations.current()?.map(|held| held.generation);
+        for manifest in generations.list()?.into_iter().rev() {
+            let name = Some(&manifest.generation);
+            if name != current.as_ref()
+                && crate::ingest::is_unfinished(self, &manifest.generation)
+                && manifest.mapping == MAPPING
+                && manifest.chunker == domain::chunk::CHUNKER
+                && self.is_model(&manifest.model)?
+            {
+                return Ok(Some(manifest));
+            }
+        }
+        Ok(None)
+    }
+
     fn is_model(&self, model: &ModelIdentity) -> anyhow::Result<bool> {
         let path = self.model.clone().unwrap_or_else(default_model);
         Ok(open_model(&path)?.identity() == model)
@@ -207,6 +230,16 @@ impl Opened {
     /// The name of the generation.
     pub(crate) fn generation(&self) -> String {
         ProductIndexReader::manifest(&*self.index).generation
+    }
+
+    /// What ingesting into this index works with.
+    pub(crate) fn ingestion<'a>(&'a self, cache: &'a dyn VectorCache) -> Ingestion<'a> {
+        Ingestion {
+            writer: &*self.index,
+            embedder: &*self.embedder,
+            cache,
+            documents: self,
+        }
     }
 
     /// Remembers names of attributes and folders of pictures with the index.
@@ -235,7 +268,12 @@ fn open_model(path: &Path) -> anyhow::Result<LocalEmbedder> {
             path.display()
         );
     }
-    Ok(LocalEmbedder::open(path, Options::default())?)
+    // Faster with half the memory; no relevance measure of the sample or of icecat moves.
+    let options = Options {
+        arithmetic: Arithmetic::Fixed,
+        ..Options::default()
+    };
+    Ok(LocalEmbedder::open(path, options)?)
 }
 
 fn same_model(wanted: &ModelIdentity, found: &ModelIdentity) -> anyhow::Result<()> {
@@ -274,6 +312,18 @@ impl VectorCache for Forgetful {
     async fn put(&self, _: &[(VectorKey, Vector)]) -> Result<(), PortError> {
         Ok(())
     }
+}
+
+/// Milliseconds since 1970: what names a run, and the version of records without one.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the wiring tells the core what time it is"
+)]
+pub(crate) fn now_ms() -> u64 {
+    let now = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .unwrap_or_default();
+    u64::try_from(now.as_millis()).unwrap_or(u64::MAX)
 }
 
 /// Time since the program started.

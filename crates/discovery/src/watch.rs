@@ -3,6 +3,7 @@
 use crate::apply::{self, Summary};
 use crate::arguments::Watch;
 use crate::changes::ChangeLog;
+use crate::output;
 use crate::store::Store;
 use anyhow::Context;
 use std::collections::HashMap;
@@ -55,11 +56,13 @@ impl Inbox {
                 file = %path.display(),
                 events = summary.events,
                 refused = summary.refused.len(),
+                warnings = summary.warnings.len(),
                 "events logged"
             );
             let total = total.get_or_insert_default();
             total.events += summary.events;
             total.refused.append(&mut summary.refused);
+            total.warnings.append(&mut summary.warnings);
         }
         Ok(total)
     }
@@ -106,7 +109,10 @@ pub(crate) async fn run(store: &Store, wanted: Watch) -> anyhow::Result<ExitCode
     let mut inbox = Inbox::at(&wanted.folder)?;
     // What an earlier run had logged and not applied.
     apply::settle(store, &mut Summary::default()).await?;
-    eprintln!("watching {}\nCtrl-C stops.", wanted.folder.display());
+    output::say(&format!(
+        "watching {}\nCtrl-C stops.",
+        wanted.folder.display()
+    ));
     let stop = crate::serve::asked_to_stop();
     tokio::pin!(stop);
     loop {
@@ -129,7 +135,7 @@ pub(crate) async fn run(store: &Store, wanted: Watch) -> anyhow::Result<ExitCode
             break;
         }
     }
-    eprintln!("stopped");
+    output::say("stopped");
     Ok(ExitCode::SUCCESS)
 }
 

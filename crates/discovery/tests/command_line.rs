@@ -1,7 +1,7 @@
 //! The `discovery` command as a user runs it, with the real model (`make model` fetches it).
 
 use serde_json::Value;
-use std::io::Write;
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -140,7 +140,7 @@ fn events_change_what_is_found_and_a_bad_one_leaves_its_neighbours_alone() {
 }
 
 #[test]
-fn bad_records_are_set_aside_with_their_place_and_reason() {
+fn bad_records_are_held_back_with_their_place_and_reason() {
     let desk = Desk::new();
     let mut bytes = three().into_bytes();
     bytes.extend(product("kettle", "The same id again", 100).into_bytes());
@@ -152,15 +152,15 @@ fn bad_records_are_set_aside_with_their_place_and_reason() {
     bytes.extend(product("last", "Good record after bad ones", 700).into_bytes());
     let (code, done) = desk.json(&["ingest", "--json", &desk.file("shop.jsonl", bytes)]);
     assert_eq!((code, &done["products"]), (1, &4.into()), "{done}");
-    let aside = std::fs::read_to_string(done["set_aside_file"].as_str().unwrap()).unwrap();
-    for reason in ["used twice", "id", "negative", "currency"] {
-        assert!(aside.contains(reason), "{reason} is not in {aside}");
+    let (_, held) = desk.json(&["quarantine", "list", "--json"]);
+    let shown = held.to_string();
+    for reason in ["used twice", "is missing", "negative", "ISO 4217"] {
+        assert!(shown.contains(reason), "{reason} is not in {shown}");
     }
-    for line in aside.lines() {
-        let record: Value = serde_json::from_str(line).unwrap();
+    for entry in held.as_array().unwrap() {
         assert!(
-            record["location"].as_str().unwrap().contains("shop.jsonl"),
-            "{line}"
+            entry["location"].as_str().unwrap().contains("shop.jsonl"),
+            "{entry}"
         );
     }
 }
@@ -168,7 +168,7 @@ fn bad_records_are_set_aside_with_their_place_and_reason() {
 #[test]
 fn what_cannot_be_done_says_what_to_do() {
     let desk = Desk::new();
-    let cases: [(&[&str], i32, &str); 6] = [
+    let cases: [(&[&str], i32, &str); 12] = [
         (&["search", "kettle"], 3, "discovery ingest"),
         (&["ingest", "nowhere.jsonl"], 3, "nowhere.jsonl"),
         (
@@ -177,6 +177,16 @@ fn what_cannot_be_done_says_what_to_do() {
             "make model",
         ),
         (&["search"], 2, "QUERY"),
+        (&["search", "kettle", "-n", "0"], 2, "1 to 50"),
+        (&["search", "kettle", "-n", "51"], 2, "1 to 50"),
+        (&["search", "kettle", "--language", "xx"], 2, "en, de, fr"),
+        (&["search", "kettle", "--filter", "cheap"], 2, "price<=100"),
+        (&["search", &"x".repeat(1_001)], 3, "1000 characters"),
+        (
+            &["ingest", "--language", "xx", "shop.jsonl"],
+            2,
+            "en, de, fr",
+        ),
         (
             &["evaluate", "--judgments", "nowhere.csv"],
             3,
@@ -190,6 +200,32 @@ fn what_cannot_be_done_says_what_to_do() {
         assert_eq!(output.status.code(), Some(code), "{arguments:?}: {shown}");
         assert!(shown.contains(named), "{arguments:?}: {shown}");
     }
+}
+
+#[test]
+fn an_answer_fits_a_terminal_and_explains_itself_when_asked() {
+    let desk = Desk::new();
+    desk.run(&["ingest", "--quiet", &desk.file("shop.jsonl", three())]);
+    let output = desk.run(&["search", "--explain", "red kettle for tea under 200 euro"]);
+    let shown = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{shown}");
+    assert!(
+        shown.lines().all(|line| line.chars().count() <= 80),
+        "{shown}"
+    );
+    for part in [
+        "--without 'price<=200'",
+        "1. Red kettle for tea\n   29.90 EUR · few left · kettle\n",
+        "by words: place 1",
+        "by meaning: place 1",
+        "score ",
+        "Sources:\n  [1] kettle (",
+    ] {
+        assert!(shown.contains(part), "no {part:?} in\n{shown}");
+    }
+    let words = desk.run(&["search", "--explain", "--keyword", "red kettle"]);
+    let shown = String::from_utf8_lossy(&words.stdout).into_owned();
+    assert!(shown.contains("by meaning: not found"), "{shown}");
 }
 
 #[test]
@@ -249,4 +285,200 @@ fn a_reader_who_has_seen_enough_is_no_failure() {
     let output = child.wait_with_output().unwrap();
     let shown = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!((output.status.code(), shown.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn a_dry_run_shows_records_and_what_is_left_over_and_writes_nothing() {
+    let desk = Desk::new();
+    let feed = desk.file(
+        "feed.tsv",
+        "id\ttitle\tprice\tavailability\tpoints\nT1\tTent\t249.90 EUR\tout_of_stock\t12\nT2\tLamp\tcheap EUR\tin_stock\t\n",
+    );
+    let arguments = [
+        "ingest",
+        "--dry-run",
+        "--json",
+        "--mapping",
+        "google-merchant",
+        &feed,
+    ];
+    let output = desk.run(&arguments);
+    assert_eq!(output.status.code(), Some(1), "one record is faulty");
+    let seen: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(seen["records"][0]["fields"]["stock"], "0");
+    assert_eq!(seen["records"][1]["faults"].as_array().unwrap().len(), 1);
+    assert_eq!(seen["left_over"]["points"]["records"], 1);
+    assert_eq!(seen["left_over"]["points"]["example"], "12");
+    assert!(!desk.path("data").exists());
+}
+
+#[test]
+fn a_drafted_mapping_reads_the_file_it_was_made_from() {
+    let desk = Desk::new();
+    let products = desk.file(
+        "p.csv",
+        "Artikelnummer;Bezeichnung;Preis\n7;Kessel für Tee;39,00\n",
+    );
+    let draft = desk.run(&["mapping", "suggest", &products]);
+    let mapping = desk.file("draft.toml", draft.stdout);
+    let output = desk.run(&["ingest", "--dry-run", "--mapping", &mapping, &products]);
+    let shown = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{shown}");
+    assert!(shown.contains("no field is left over"), "{shown}");
+}
+
+#[test]
+fn a_path_that_cannot_be_read_is_set_aside_and_its_neighbours_go_in() {
+    let desk = Desk::new();
+    let (good, bad) = (desk.file("shop.jsonl", three()), desk.file("cut.zip", "PK"));
+    let (code, done) = desk.json(&["ingest", "--json", &good, &bad, "nowhere.json"]);
+    assert_eq!((code, &done["products"]), (1, &3.into()), "{done}");
+    let held = desk.json(&["quarantine", "list", "--json"]).1.to_string();
+    assert!(
+        held.contains("cut.zip") && held.contains("nowhere.json"),
+        "{held}"
+    );
+    assert_eq!(desk.run(&["ingest", &bad]).status.code(), Some(3));
+}
+
+#[test]
+fn only_a_good_record_uses_its_id() {
+    let desk = Desk::new();
+    let bad = r#"{"id":"kettle","title":"x","price":{"amount":"-3","currency":"EUR"}}"#;
+    let nameless = "{\"id\":\"\",\"title\":\"x\"}\n{\"id\":\"\",\"title\":\"y\"}\n";
+    let text = format!("{bad}\n{}{nameless}", three());
+    let (code, done) = desk.json(&["ingest", "--json", &desk.file("shop.jsonl", text)]);
+    assert_eq!((code, &done["products"]), (1, &3.into()), "{done}");
+    let held = desk.json(&["quarantine", "list", "--json"]).1.to_string();
+    assert!(!held.contains("used twice"), "{held}");
+}
+
+#[test]
+fn wrong_usage_is_told_before_anything_is_opened() {
+    let desk = Desk::new();
+    let cases: [&[&str]; 8] = [
+        &["search", "x", "--filter", "price"],
+        &["search", "x", "--without", "<3"],
+        &["search", "x", "--language", "xx"],
+        &["search", "x", "-n", "0"],
+        &["search", "x", "-n", "51"],
+        &["ingest", "--language", "xx", "shop.json"],
+        &["ingest", "--currency", "COW", "shop.json"],
+        &["reconcile", "--currency", "COW", "shop.json"],
+    ];
+    for arguments in cases {
+        let output = desk.run(arguments);
+        let shown = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {shown}");
+    }
+}
+
+#[test]
+fn a_few_refused_events_are_named_and_the_rest_is_counted() {
+    let desk = Desk::new();
+    desk.run(&["ingest", "--quiet", &desk.file("shop.jsonl", three())]);
+    let unknown =
+        "{\"type\":\"stock\",\"id\":\"tent\",\"version\":2,\"stock\":1,\"colour\":\"red\"}\n";
+    let events = desk.file("events.jsonl", "no event\n".repeat(9) + unknown);
+    let output = desk.run(&["apply", &events]);
+    let shown = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{shown}");
+    assert_eq!(
+        shown
+            .lines()
+            .filter(|line| line.starts_with("refused "))
+            .count(),
+        5
+    );
+    assert!(shown.contains("and 4 more (--json lists all)"), "{shown}");
+    assert!(
+        shown.contains("events.jsonl:10") && shown.contains("colour"),
+        "{shown}"
+    );
+    let folder = desk.folder.path().display().to_string();
+    let output = desk.run(&["apply", &folder]);
+    let shown = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        shown.contains(&folder) && shown.contains("is a folder"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn a_listener_who_has_left_changes_no_exit_code() {
+    let desk = Desk::new();
+    desk.run(&["ingest", "--quiet", &desk.file("shop.jsonl", three())]);
+    let events = desk.file("events.jsonl", "no event\n".repeat(9));
+    for (arguments, code) in [(["apply", &events], 1), (["apply", "nowhere.jsonl"], 3)] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_discovery"))
+            .arg("--data")
+            .arg(desk.path("data"))
+            .args(arguments)
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stderr.take());
+        assert_eq!(child.wait().unwrap().code(), Some(code), "{arguments:?}");
+    }
+}
+
+#[test]
+fn an_ingest_that_is_interrupted_says_so_and_goes_on_when_run_again() {
+    let desk = Desk::new();
+    for arguments in [&["ingest", "-"][..], &["generation", "build", "-"]] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_discovery"))
+            .arg("--data")
+            .arg(desk.path("data"))
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut feed = child.stdin.take().unwrap();
+        let shop = three();
+        let (two, last) = shop.split_at(shop.rfind("{\"id\"").unwrap());
+        feed.write_all(two.as_bytes()).unwrap();
+        let journals = || {
+            let files = std::fs::read_dir(desk.path("data")).into_iter().flatten();
+            files
+                .flatten()
+                .any(|file| file.path().extension().is_some_and(|e| e == "journal"))
+        };
+        while !journals() {
+            assert!(child.try_wait().unwrap().is_none(), "it ended by itself");
+            std::thread::yield_now();
+        }
+        let pid = child.id().to_string();
+        assert!(
+            Command::new("kill")
+                .args(["-INT", &pid])
+                .status()
+                .unwrap()
+                .success()
+        );
+        let mut said = BufReader::new(child.stderr.take().unwrap());
+        let mut line = String::new();
+        said.read_line(&mut line).unwrap();
+        assert!(line.starts_with("stopping"), "{line}");
+        feed.write_all(last.as_bytes()).unwrap();
+        drop(feed);
+        said.read_to_string(&mut line).unwrap();
+        assert_eq!(child.wait().unwrap().code(), Some(130), "{line}");
+        assert!(line.contains("interrupted after") && line.contains("run the same command again"));
+        let output = desk.run_with(arguments, &shop);
+        let shown = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(
+            output.status.success() && shown.contains("in already"),
+            "{shown}"
+        );
+        assert!(!journals());
+    }
+    let (_, all) = desk.json(&["generation", "list", "--json"]);
+    assert_eq!(
+        all.as_array().unwrap().len(),
+        2,
+        "the build went on where it was"
+    );
 }

@@ -268,7 +268,7 @@ fn a_generation_is_built_beside_and_switched_to_without_one_failed_query() {
 #[test]
 fn drift_is_named_healed_and_proven_gone() {
     let desk = Desk::with_catalogue();
-    desk.apply(&price("kettle-1", 9, "1.00"));
+    desk.apply(&price("kettle-1", 9, "11.00"));
     let mut lines = catalogue(11, 2).replace("number 4", "number four");
     lines += &record(77, 1);
     lines += "\n{\"id\": \"kettle-11\"}\n";
@@ -299,4 +299,89 @@ fn drift_is_named_healed_and_proven_gone() {
     let (code, again) = desk.json(&["reconcile", "--json", &desk.shown("fewer.jsonl")]);
     assert_eq!((code, &again["model_calls"]), (0, &json!(0)));
     assert!(Path::new(&desk.shown("data")).exists());
+}
+
+#[test]
+fn a_catalogue_that_is_cut_off_or_much_smaller_deletes_nothing_unless_told_to() {
+    let desk = Desk::with_catalogue();
+    desk.write("all.jsonl", &catalogue(30, 1));
+    desk.run(&["ingest", "-q", &desk.shown("all.jsonl")]);
+    let first = record(0, 1);
+    for (name, text) in [
+        ("cut.json", format!("[{first},")),
+        ("around.json", format!("{{\"products\":[{first}], \"pro")),
+        ("empty.json", "[]".to_owned()),
+        ("fewer.json", format!("[{first}]")),
+    ] {
+        desk.write(name, &text);
+        let source = desk.shown(name);
+        let (code, done) = desk.json(&["reconcile", "--heal", "--json", &source]);
+        let left = if name == "empty.json" { 30 } else { 29 };
+        assert_eq!(code, 1, "{name}");
+        assert_eq!(
+            (&done["products"], &done["not_deleted"]),
+            (&json!(30), &json!(left)),
+            "{name}: {done}"
+        );
+        let output = desk.run(&["reconcile", "--heal", &source]);
+        let shown = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(shown.contains(&format!("{left} not deleted: ")), "{shown}");
+    }
+    let heal = ["reconcile", "--heal", "--json", "--delete-up-to", "29"];
+    let (code, done) = desk.json(&[&heal[..], &[&desk.shown("cut.json")]].concat());
+    assert_eq!((code, &done["products"]), (1, &json!(30)), "still cut off");
+    let (code, done) = desk.json(&[&heal[..], &[&desk.shown("fewer.json")]].concat());
+    assert_eq!((code, &done["products"]), (0, &json!(1)));
+}
+
+#[test]
+fn only_generations_that_there_are_can_be_named() {
+    let desk = Desk::with_catalogue();
+    let build = ["generation", "build", "-q", &desk.shown("catalogue.jsonl")];
+    assert!(desk.run(&build).status.success());
+    let cases: [(&[&str], &str); 4] = [
+        (
+            &["switch", "g99"],
+            "there is no generation g99, only g1, g2",
+        ),
+        (&["delete", "../generations/g2"], "only g1, g2"),
+        (&["compare", "g1", "../generations/g2"], "only g1, g2"),
+        (
+            &["delete", "g1"],
+            "g1 is the generation that is searched: switch to another one first",
+        ),
+    ];
+    for (arguments, named) in cases {
+        let output = desk.run(&[&["generation"], arguments].concat());
+        let shown = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(3), "{arguments:?}: {shown}");
+        assert!(shown.contains(named), "{arguments:?}: {shown}");
+    }
+    assert!(desk.path("data/generations/g2/manifest.json").exists());
+}
+
+#[test]
+fn what_a_running_server_does_not_allow_names_the_way_that_it_does() {
+    let desk = Desk::with_catalogue();
+    let _server = desk.serve(&[]);
+    desk.write(
+        "judgments.csv",
+        "query,product_id,grade\nkettle,kettle-1,3\n",
+    );
+    let (source, judged) = (desk.shown("catalogue.jsonl"), desk.shown("judgments.csv"));
+    let cases: [(&[&str], &str); 4] = [
+        (&["search", "kettle"], "POST /search"),
+        (&["ingest", &source], "generation build"),
+        (&["evaluate", "--judgments", &judged], "--data"),
+        (&["reconcile", &source], "stop `discovery serve`"),
+    ];
+    for (arguments, way_out) in cases {
+        let output = desk.run(arguments);
+        let shown = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(3), "{arguments:?}: {shown}");
+        assert!(
+            shown.contains("is open in another process") && shown.contains(way_out),
+            "{shown}"
+        );
+    }
 }

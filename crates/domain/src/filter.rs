@@ -1,4 +1,4 @@
-//! Typed filters: `price<=100`, `brand=Nordhavn|Kestrel`, `waterproof=true`.
+//! Typed filters: `price<=100`, `price>=50,<=100`, `brand=Nordhavn|Kestrel`, `waterproof=true`.
 
 use std::fmt;
 use std::str::FromStr;
@@ -13,6 +13,18 @@ impl Filter {
     pub fn narrows(&self, field: &FilterField) -> bool {
         let mut of_field = self.0.iter().filter(|condition| condition.field == *field);
         of_field.any(|condition| condition.test.narrows())
+    }
+
+    /// The values that a field is held to.
+    pub fn chosen(&self, field: &FilterField) -> impl Iterator<Item = &String> {
+        let of_field = self
+            .0
+            .iter()
+            .filter(move |condition| condition.field == *field);
+        of_field.flat_map(|condition| match &condition.test {
+            Test::AnyOf(values) => values.as_slice(),
+            Test::NoneOf(_) | Test::Range { .. } => &[],
+        })
     }
 
     /// The filter without what holds a field to values or a range.
@@ -207,30 +219,35 @@ impl FromStr for Condition {
     }
 }
 
+/// One bound, or both: `50`, or after a lower bound `50,<=100`.
 fn range(filter: &str, operator: &str, value: &str) -> Result<Test, InvalidFilter> {
-    let number = value
-        .parse::<f64>()
-        .ok()
-        .filter(|number| number.is_finite())
-        .ok_or_else(|| InvalidFilter::Number {
-            filter: filter.to_owned(),
-            value: value.to_owned(),
-        })?;
-    let bound = Some(Bound {
-        value: number,
-        inclusive: operator.ends_with('='),
+    let lower = operator.starts_with('>');
+    let (first, second) = match value.split_once(",<") {
+        Some((first, second)) if lower => (first, Some(second)),
+        _ => (value, None),
+    };
+    let first = Some(bound(filter, first, operator.ends_with('='))?);
+    let second = second.map(|text| match text.strip_prefix('=') {
+        Some(text) => bound(filter, text, true),
+        None => bound(filter, text, false),
     });
-    Ok(if operator.starts_with('<') {
-        Test::Range {
-            min: None,
-            max: bound,
-        }
+    let second = second.transpose()?;
+    let (min, max) = if lower {
+        (first, second)
     } else {
-        Test::Range {
-            min: bound,
-            max: None,
-        }
-    })
+        (None, first)
+    };
+    Ok(Test::Range { min, max })
+}
+
+fn bound(filter: &str, text: &str, inclusive: bool) -> Result<Bound, InvalidFilter> {
+    let number = text.trim().parse::<f64>().ok();
+    let number = number.filter(|number| number.is_finite());
+    let value = number.ok_or_else(|| InvalidFilter::Number {
+        filter: filter.to_owned(),
+        value: text.to_owned(),
+    })?;
+    Ok(Bound { value, inclusive })
 }
 
 /// Brand and category are words; price, stock and rating are numbers whatever the operator.
@@ -259,36 +276,19 @@ impl fmt::Display for Condition {
         match &self.test {
             Test::AnyOf(values) => write!(f, "{name}={}", values.join("|")),
             Test::NoneOf(values) => write!(f, "{name}!={}", values.join("|")),
-            Test::Range {
-                min: Some(bound),
-                max: None,
-            } => {
-                write!(
-                    f,
-                    "{name}>{}{}",
-                    if bound.inclusive { "=" } else { "" },
-                    bound.value
-                )
-            }
-            Test::Range {
-                min: None,
-                max: Some(bound),
-            } => {
-                write!(
-                    f,
-                    "{name}<{}{}",
-                    if bound.inclusive { "=" } else { "" },
-                    bound.value
-                )
-            }
             Test::Range { min, max } => {
-                let (min, max) = (min.map(|b| b.value), max.map(|b| b.value));
-                write!(
-                    f,
-                    "{name} between {} and {}",
-                    min.unwrap_or(f64::MIN),
-                    max.unwrap_or(f64::MAX)
-                )
+                let equal = |bound: &Bound| if bound.inclusive { "=" } else { "" };
+                write!(f, "{name}")?;
+                if let Some(min) = min {
+                    write!(f, ">{}{}", equal(min), min.value)?;
+                }
+                if min.is_some() && max.is_some() {
+                    write!(f, ",")?;
+                }
+                if let Some(max) = max {
+                    write!(f, "<{}{}", equal(max), max.value)?;
+                }
+                Ok(())
             }
         }
     }
@@ -306,6 +306,8 @@ mod tests {
             "stock>0",
             "colour!=red",
             "weight<1.5",
+            "price>=50,<=100",
+            "weight>0.5,<1.5",
         ] {
             assert_eq!(text.parse::<Condition>().unwrap().to_string(), text);
         }
@@ -339,6 +341,14 @@ mod tests {
         ));
         assert!(matches!(
             "price=abc".parse::<Condition>(),
+            Err(InvalidFilter::Number { .. })
+        ));
+        assert!(matches!(
+            "price<=50,<=100".parse::<Condition>(),
+            Err(InvalidFilter::Number { .. })
+        ));
+        assert!(matches!(
+            "price>=50,<=".parse::<Condition>(),
             Err(InvalidFilter::Number { .. })
         ));
         assert!(matches!(

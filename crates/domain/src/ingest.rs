@@ -1,12 +1,12 @@
 //! The ingest use case: changes in, chunks embedded, documents written.
 
-use crate::chunk::chunks_of;
+use crate::chunk::{chunks_of, chunks_of_pages};
 use crate::event::{Change, ChangeEvent};
 use crate::ports::{
-    Embedder, EmbeddingRole, IndexChange, ModelIdentity, PortError, ProductIndexWriter, Vector,
-    VectorCache, VectorKey,
+    DocumentReader, Embedder, EmbeddingRole, IndexChange, ModelIdentity, PortError,
+    ProductIndexWriter, Unreadable, Vector, VectorCache, VectorKey,
 };
-use crate::product::{Chunk, ProductId};
+use crate::product::{Chunk, Content, ProductId};
 use std::collections::HashMap;
 
 /// What ingesting works with.
@@ -18,6 +18,8 @@ pub struct Ingestion<'a> {
     pub embedder: &'a dyn Embedder,
     /// What remembers them.
     pub cache: &'a dyn VectorCache,
+    /// What reads manuals and spec sheets.
+    pub documents: &'a dyn DocumentReader,
 }
 
 /// What became of a batch.
@@ -33,6 +35,9 @@ pub struct IngestReport {
     pub embedded: u64,
     /// Texts whose vector was remembered.
     pub remembered: u64,
+    /// Documents, or pages of them, that could not be read: whose, which, and why. Their products
+    /// are in the index all the same.
+    pub unread: Vec<(ProductId, String, Unreadable)>,
     /// Why the cache could not be used, when it could not: the batch went on without it.
     pub cache_failure: Option<PortError>,
 }
@@ -45,6 +50,7 @@ impl IngestReport {
         self.refused.extend(other.refused);
         self.embedded += other.embedded;
         self.remembered += other.remembered;
+        self.unread.extend(other.unread);
         self.cache_failure = self.cache_failure.take().or(other.cache_failure);
     }
 }
@@ -60,13 +66,17 @@ pub async fn ingest(
     events: Vec<ChangeEvent>,
 ) -> Result<IngestReport, PortError> {
     let mut report = IngestReport::default();
-    let chunks: Vec<Vec<Chunk>> = events
-        .iter()
-        .map(|event| match &event.change {
-            Change::Upsert { content, .. } => chunks_of(content),
+    let mut chunks: Vec<Vec<Chunk>> = Vec::with_capacity(events.len());
+    for event in &events {
+        chunks.push(match &event.change {
+            Change::Upsert { content, .. } => {
+                let mut all = chunks_of(content);
+                all.extend(document_chunks(ingestion, &event.id, content, &mut report).await);
+                all
+            }
             _ => Vec::new(),
-        })
-        .collect();
+        });
+    }
     let vectors = vectors(ingestion, chunks.iter().flatten(), &mut report).await?;
     let model = ingestion.embedder.identity();
     let changes: Vec<IndexChange> = events
@@ -95,6 +105,37 @@ pub async fn ingest(
         }
     }
     Ok(report)
+}
+
+/// Most chunks of one product's documents that are indexed: the index has room for some five
+/// hundred a product.
+const MOST_DOCUMENT_CHUNKS: usize = 400;
+
+async fn document_chunks(
+    ingestion: Ingestion<'_>,
+    id: &ProductId,
+    content: &Content,
+    report: &mut IngestReport,
+) -> Vec<Chunk> {
+    let mut chunks = Vec::new();
+    for (number, document) in (0_u32..).zip(&content.documents) {
+        let read = ingestion.documents.read(document).await;
+        let mut unread = |why| report.unread.push((id.clone(), document.url.clone(), why));
+        read.faults.into_iter().for_each(&mut unread);
+        let pages: Vec<_> = read.pages.into_iter().map(|page| (number, page)).collect();
+        let mut more = chunks_of_pages(content, &pages);
+        let room = MOST_DOCUMENT_CHUNKS - chunks.len();
+        if more.len() > room {
+            let page = more.get(room).and_then(|chunk| chunk.page);
+            let page = page.map_or(1, |page| page.number);
+            unread(Unreadable(format!(
+                "too long, left out from page {page} on"
+            )));
+            more.truncate(room);
+        }
+        chunks.append(&mut more);
+    }
+    chunks
 }
 
 /// The vector of every chunk, from the cache or else from the model, which sees each text once.

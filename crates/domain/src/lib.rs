@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod answer;
+pub mod aspects;
 pub mod chunk;
 pub mod clean;
 pub mod event;
@@ -10,6 +11,7 @@ pub mod labels;
 pub mod language;
 pub mod ports;
 pub mod product;
+pub mod quality;
 pub mod rank;
 pub mod reconcile;
 pub mod search;

@@ -3,7 +3,9 @@
 use crate::event::ChangeEvent;
 use crate::filter::{Filter, FilterField};
 use crate::language::Language;
-use crate::product::{Chunk, Effect, ProductDocument, ProductId};
+use crate::product::{
+    Chunk, Content, Effect, LinkedDocument, LocalizedText, ProductDocument, ProductId,
+};
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -98,6 +100,82 @@ pub trait Embedder: Send + Sync {
     async fn embed(&self, texts: &[String], role: EmbeddingRole) -> Result<Vec<Vector>, PortError>;
 }
 
+/// A page of a manual or spec sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DocumentPage {
+    /// Its number, from one, as viewers count.
+    pub number: u32,
+    /// What it says in reading order: a paragraph, a heading or a row of a table each.
+    pub lines: Vec<String>,
+}
+
+/// Why a document, or a page of it, could not be read; the product is indexed without it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Unreadable(pub String);
+
+/// What a document says, and what could not be read of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReadDocument {
+    /// The pages that could be read.
+    pub pages: Vec<DocumentPage>,
+    /// What could not be.
+    pub faults: Vec<Unreadable>,
+}
+
+/// Reads a product's manuals and spec sheets.
+#[async_trait]
+pub trait DocumentReader: Send + Sync {
+    /// The pages of a document, where it is kept and can be read.
+    async fn read(&self, document: &LinkedDocument) -> ReadDocument;
+}
+
+/// Turns product pictures into vectors, so that like pictures are near.
+#[async_trait]
+pub trait ImageEmbedder: Send + Sync {
+    /// Which model this is.
+    fn identity(&self) -> &ModelIdentity;
+
+    /// One vector of length one per picture, in order; each is a prepared JPEG: upright, at most
+    /// 1024 pixels on its long side.
+    ///
+    /// # Errors
+    /// When the model is out of reach or refuses a picture.
+    async fn embed(&self, jpegs: &[Arc<[u8]>]) -> Result<Vec<Vector>, PortError>;
+}
+
+/// What a picture shows, in words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Caption {
+    /// One sentence per language, for those who cannot see the picture and for search.
+    pub text: LocalizedText,
+    /// What picture and product disagree on, for a person to look at.
+    pub findings: Vec<CaptionFinding>,
+}
+
+/// A disagreement of a picture with its product.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CaptionFinding {
+    /// The colour that the product states is not among those of the picture.
+    ColourMismatch {
+        /// What the product states, in English or the language it has.
+        stated: String,
+        /// The picture's colours in English, most frequent first.
+        measured: Vec<String>,
+    },
+}
+
+/// Says what a product picture shows.
+#[async_trait]
+pub trait Captioner: Send + Sync {
+    /// Describes a prepared JPEG of a product; nothing that is neither in the picture nor in the
+    /// product's content.
+    ///
+    /// # Errors
+    /// When the captioner is out of reach or refuses the picture.
+    async fn caption(&self, jpeg: &[u8], content: &Content) -> Result<Caption, PortError>;
+}
+
 /// Remembers the vectors of texts that were embedded before.
 #[async_trait]
 pub trait VectorCache: Send + Sync {
@@ -173,7 +251,8 @@ pub struct Retrieval {
     pub filter: Filter,
     /// How many hits each arm gives at most.
     pub depth: usize,
-    /// The fields to count, over everything found; empty for no facets.
+    /// The fields to count, over everything found; empty for no facets. Attributes that the
+    /// filter holds to values or a range are counted as well, named here or not.
     pub facets: Vec<FilterField>,
     /// How many attributes, chosen by the index for what was found, to count as well.
     pub attribute_facets: usize,
@@ -189,7 +268,9 @@ pub struct Retrieved {
     /// and passes the filter; all that pass it when there are no arms.
     pub total: u64,
     /// The counts, over just these products; a field that the filter holds to values or a range is
-    /// counted without that condition, so that a shopper sees what else there is.
+    /// counted without that condition, so that a shopper sees what else there is. The count of a
+    /// value is then how many products the search finds with this value alone chosen in its field.
+    /// A chosen value is listed whatever its count.
     pub facets: Vec<Facet>,
     /// The words of the lexical arm as they were looked up.
     pub words: Vec<QueryWord>,

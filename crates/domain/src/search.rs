@@ -1,5 +1,6 @@
 //! The search use case: understand, retrieve, rank, and be honest about what was not found.
 
+use crate::answer::Superlative;
 use crate::filter::{Condition, Filter, FilterField};
 use crate::language::Language;
 use crate::ports::{
@@ -146,7 +147,7 @@ pub async fn search(search: Search<'_>, request: &SearchRequest) -> Result<Found
     let mut timings = Timings::default();
     let started = search.clock.elapsed();
     let language = detect(&request.query, request.language);
-    let understanding = read(search, request);
+    let understanding = read(search, request, language);
     let understood_at = search.clock.elapsed();
     timings.understand = understood_at.saturating_sub(started);
     let mut degraded = Vec::new();
@@ -164,7 +165,17 @@ pub async fn search(search: Search<'_>, request: &SearchRequest) -> Result<Found
         retrieve_relaxing(search, request, &asked, &understanding.conditions).await?;
     let retrieved_at = search.clock.elapsed();
     timings.retrieve = retrieved_at.saturating_sub(embedded_at);
-    let products = load(search.index, ranked, request.limit.min(MOST_RESULTS)).await?;
+    let limit = request.limit.min(MOST_RESULTS);
+    let products = match &understanding.superlative {
+        // The most or least of something is so among all that were found, not only the best few.
+        Some(wanted) => {
+            let mut products = load(search.index, ranked, MOST_RESULTS).await?;
+            most_or_least_first(&mut products, wanted);
+            products.truncate(limit);
+            products
+        }
+        None => load(search.index, ranked, limit).await?,
+    };
     timings.rank = search.clock.elapsed().saturating_sub(retrieved_at);
     let held = |condition: &Condition| !relaxed.contains(condition);
     Ok(Found {
@@ -190,14 +201,14 @@ pub async fn search(search: Search<'_>, request: &SearchRequest) -> Result<Found
     })
 }
 
-fn read(search: Search<'_>, request: &SearchRequest) -> Understanding {
+fn read(search: Search<'_>, request: &SearchRequest, language: Language) -> Understanding {
     if request.mode == Mode::Keyword {
         return Understanding {
-            conditions: Vec::new(),
             rest: request.query.clone(),
+            ..Understanding::default()
         };
     }
-    let mut understanding = understand(&request.query, search.vocabulary);
+    let mut understanding = understand(&request.query, language, search.vocabulary);
     let meant = |condition: &Condition| !request.without.contains(condition);
     let read = understanding.conditions.into_iter().filter(meant);
     understanding.conditions = read.filter_map(|c| c.beside(&request.filters)).collect();
@@ -293,6 +304,25 @@ fn retrieval(request: &SearchRequest, asked: &Asked, understood: &[Condition]) -
         attribute_facets: if request.facets { 4 } else { 0 },
         facets,
     }
+}
+
+/// Puts the products of the best one's kind first, in the order of what is asked for; those that do
+/// not say come after them, as they were.
+fn most_or_least_first(products: &mut [FoundProduct], wanted: &Superlative) {
+    let kind = |found: &FoundProduct| -> Option<String> {
+        found.document.visible()?.category.last().cloned()
+    };
+    let best = products.first().and_then(kind);
+    let rank = |found: &FoundProduct| {
+        let value = wanted
+            .value(&found.document)
+            .filter(|_| kind(found) == best);
+        value.map(|value| if wanted.largest { -value } else { value })
+    };
+    products.sort_by(|a, b| match (rank(a), rank(b)) {
+        (Some(a), Some(b)) => a.total_cmp(&b),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    });
 }
 
 async fn load(

@@ -6,6 +6,7 @@ mod sample;
 mod snapshot;
 
 use domain::answer::{Citation, Clause, unsupported_numbers};
+use domain::aspects::{Aspect, AspectCounts};
 use domain::language::Language;
 use domain::product::{ProductDocument, display_number};
 use sample::{Asked, Sample};
@@ -152,6 +153,11 @@ fn stands(citation: &Citation, product: &ProductDocument, language: Language) ->
             .reviews
             .iter()
             .any(|review| review.id == id && review.text.contains(span)),
+        Some(("aspects", key)) => {
+            let aspect = Aspect::of_key(key).expect("an aspect's key");
+            let tally = AspectCounts::of(product.reviews.iter()).tally(aspect);
+            tally.reviews > 0 && span.ends_with(&format!("({})", tally.reviews))
+        }
         Some(("attributes", key)) => content
             .attribute(key)
             .is_some_and(|held| span.ends_with(&held.display(language))),

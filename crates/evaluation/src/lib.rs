@@ -4,6 +4,7 @@ mod curve;
 mod error;
 mod evaluate;
 mod graded;
+pub mod html;
 mod judgments;
 mod metric;
 mod outcome;

@@ -9,7 +9,9 @@ mod kernels;
 mod options;
 #[expect(unsafe_code, reason = "vector instructions and the memory map need it")]
 mod raw;
+mod vision;
 
 pub use embedder::LocalEmbedder;
 pub use error::OpenError;
 pub use options::{Arithmetic, Options};
+pub use vision::LocalImageEmbedder;

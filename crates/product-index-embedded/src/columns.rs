@@ -69,6 +69,7 @@ impl Words {
         if let Some(&at) = self.places.get(&folded)
             && self.values[at].held.value.to_lowercase() == folded
         {
+            self.learn_names(at, value);
             return at;
         }
         let at = self.values.len();
@@ -82,6 +83,17 @@ impl Words {
             self.places.entry(name.to_lowercase()).or_insert(at);
         }
         at
+    }
+
+    /// Takes in what a value is called in languages in which no product named it so far.
+    fn learn_names(&mut self, at: usize, value: &FacetValue) {
+        for (language, name) in &value.names {
+            let names = &mut self.values[at].held.names;
+            if names.iter().all(|(held, _)| held != language) {
+                names.push((*language, name.clone()));
+                self.places.entry(name.to_lowercase()).or_insert(at);
+            }
+        }
     }
 
     fn remove(&mut self, value: &FacetValue, ordinal: Ordinal) {
@@ -111,27 +123,29 @@ impl Words {
         self.values.iter().map(|value| value.products.len()).sum()
     }
 
-    fn count(&self, within: &OrdinalSet) -> Vec<ValueCount> {
-        let mut counts: Vec<_> = self
-            .values
-            .iter()
-            .map(|value| {
-                let count = value
-                    .products
-                    .iter()
-                    .filter(|o| within.contains(**o))
-                    .count();
-                (&value.held, count as u64)
-            })
-            .filter(|(_, count)| *count > 0)
-            .map(|(held, count)| ValueCount {
-                value: held.value.clone(),
-                names: held.names.clone(),
-                count,
-            })
-            .collect();
-        counts.sort_unstable_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
-        counts
+    /// The values within a set, most frequent first, at most `most`; those in `chosen` are listed
+    /// whatever their place and count.
+    fn count(&self, within: &OrdinalSet, most: usize, chosen: &[&String]) -> Vec<ValueCount> {
+        let place = |text: &&String| self.places.get(&text.to_lowercase()).copied();
+        let chosen: Vec<usize> = chosen.iter().filter_map(place).collect();
+        let mut counts = Vec::new();
+        for (at, value) in self.values.iter().enumerate() {
+            let held = value.products.iter().filter(|o| within.contains(**o));
+            let count = held.count() as u64;
+            if count > 0 || chosen.contains(&at) {
+                counts.push((at, &value.held, count));
+            }
+        }
+        counts.sort_unstable_by(|a, b| b.2.cmp(&a.2).then_with(|| a.1.value.cmp(&b.1.value)));
+        let shown =
+            |(place, (at, ..)): &(usize, (usize, _, _))| *place < most || chosen.contains(at);
+        let counted = |(_, (_, held, count)): (usize, (usize, &FacetValue, u64))| ValueCount {
+            value: held.value.clone(),
+            names: held.names.clone(),
+            count,
+        };
+        let placed = counts.into_iter().enumerate();
+        placed.filter(shown).map(counted).collect()
     }
 }
 
@@ -288,7 +302,12 @@ impl Columns {
     }
 
     /// The counts of one field over a set of products; `None` where no product has it.
-    pub(crate) fn facet(&self, field: &FilterField, within: &OrdinalSet) -> Option<Facet> {
+    pub(crate) fn facet(
+        &self,
+        field: &FilterField,
+        within: &OrdinalSet,
+        filter: &Filter,
+    ) -> Option<Facet> {
         let range = match field {
             FilterField::Attribute(key) => self.numbers.get(key).and_then(|numbers| {
                 range(
@@ -301,12 +320,12 @@ impl Columns {
             }),
             fact => self.fact_columns.range(fact, within),
         };
-        let mut values = self
+        let chosen: Vec<&String> = filter.chosen(field).collect();
+        let values = self
             .words
             .get(field)
-            .map(|w| w.count(within))
+            .map(|w| w.count(within, MOST_VALUES, &chosen))
             .unwrap_or_default();
-        values.truncate(MOST_VALUES);
         let facet = Facet {
             field: field.clone(),
             values,
@@ -333,7 +352,7 @@ impl Columns {
             {
                 continue;
             }
-            let values = words.count(within);
+            let values = words.count(within, usize::MAX, &[]);
             let covered: u64 = values.iter().map(|value| value.count).sum();
             if covered >= enough && (2..=30).contains(&values.len()) {
                 facets.push((
@@ -359,7 +378,7 @@ impl Columns {
         let counts = self
             .words
             .get(field)
-            .map(|words| words.count(&self.visible));
+            .map(|words| words.count(&self.visible, usize::MAX, &[]));
         counts
             .unwrap_or_default()
             .into_iter()

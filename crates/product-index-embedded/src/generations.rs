@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// The version of this index's schema and rows; a generation of another version is not opened.
-pub const MAPPING: u32 = 2;
+pub const MAPPING: u32 = 3;
 
 /// The generations in a data folder, and which of them is searched.
 ///
@@ -32,6 +32,21 @@ impl Generations {
         self.folder.join("generations").join(name)
     }
 
+    /// The manifest of a generation by its name, which must be one that `list` gives.
+    ///
+    /// # Errors
+    /// When there is no such generation, or the disk fails.
+    pub fn named(&self, name: &str) -> Result<Manifest, IndexError> {
+        let mut all = self.list()?;
+        match all.iter().position(|held| held.generation == name) {
+            Some(at) => Ok(all.swap_remove(at)),
+            None => Err(IndexError::NoSuchGeneration {
+                name: name.to_owned(),
+                known: all.into_iter().map(|held| held.generation).collect(),
+            }),
+        }
+    }
+
     /// The manifests of all generations, oldest first.
     ///
     /// # Errors
@@ -46,9 +61,17 @@ impl Generations {
         let mut manifests = Vec::new();
         for entry in entries {
             let path = entry.map_err(|error| storage(&folder, error))?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
             // A folder without a manifest is a creation that was cut short: nobody's.
-            if path.join("manifest.json").exists() {
-                manifests.push(read_manifest(&path)?);
+            if is_name(&name) && path.join("manifest.json").exists() {
+                let manifest = read_manifest(&path)?;
+                if manifest.generation != name {
+                    return Err(IndexError::Manifest {
+                        path: path.join("manifest.json").display().to_string(),
+                        reason: format!("it is the manifest of {}", manifest.generation),
+                    });
+                }
+                manifests.push(manifest);
             }
         }
         manifests.sort_by_key(|manifest| number(&manifest.generation));
@@ -62,7 +85,7 @@ impl Generations {
     pub fn current(&self) -> Result<Option<Manifest>, IndexError> {
         let path = self.folder.join("current");
         match fs::read_to_string(&path) {
-            Ok(name) => read_manifest(&self.path(name.trim())).map(Some),
+            Ok(name) => self.named(name.trim()).map(Some),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(storage(&path, error)),
         }
@@ -93,6 +116,12 @@ impl Generations {
     /// # Errors
     /// When another process has it open, it was built with another mapping, or the disk fails.
     pub fn open(&self, manifest: Manifest) -> Result<EmbeddedIndex, IndexError> {
+        if !is_name(&manifest.generation) {
+            return Err(IndexError::NoSuchGeneration {
+                name: manifest.generation,
+                known: self.list()?.into_iter().map(|m| m.generation).collect(),
+            });
+        }
         let folder = self.path(&manifest.generation);
         if manifest.mapping != MAPPING {
             return Err(IndexError::Manifest {
@@ -112,7 +141,7 @@ impl Generations {
     /// # Errors
     /// When there is no such generation, or the disk fails.
     pub fn switch(&self, name: &str) -> Result<(), IndexError> {
-        read_manifest(&self.path(name))?;
+        self.named(name)?;
         let path = self.folder.join("current");
         if let Some(held) = self.current()?
             && held.generation != name
@@ -130,10 +159,10 @@ impl Generations {
     pub fn previous(&self) -> Result<Option<Manifest>, IndexError> {
         let path = self.folder.join("previous");
         match fs::read_to_string(&path) {
-            Ok(name) if self.path(name.trim()).join("manifest.json").exists() => {
-                read_manifest(&self.path(name.trim())).map(Some)
-            }
-            Ok(_) => Ok(None),
+            Ok(name) => match self.named(name.trim()) {
+                Err(IndexError::NoSuchGeneration { .. }) => Ok(None),
+                found => found.map(Some),
+            },
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(storage(&path, error)),
         }
@@ -145,21 +174,27 @@ impl Generations {
     /// When it is the one that is searched, there is no such one, a process has it open, or the
     /// disk fails.
     pub fn delete(&self, name: &str) -> Result<(), IndexError> {
+        let manifest = self.named(name)?;
         let folder = self.path(name);
-        let manifest = read_manifest(&folder)?;
         if self.current()?.is_some_and(|held| held.generation == name) {
-            return Err(IndexError::Manifest {
-                path: folder.display().to_string(),
-                reason: "it is the generation that is searched, switch to another one first".into(),
-            });
+            return Err(IndexError::Searched(name.to_owned()));
         }
-        // Whoever has it open keeps this from succeeding.
-        drop(self.open(manifest)?);
+        // Whoever has it open keeps this from succeeding; one that is damaged, or of an older
+        // program, goes all the same.
+        if let Err(error @ IndexError::InUse(_)) = self.open(manifest) {
+            return Err(error);
+        }
         // Without its manifest a folder is nobody's, should the rest be cut short.
         let gone = fs::remove_file(folder.join("manifest.json"));
         gone.and_then(|()| fs::remove_dir_all(&folder))
             .map_err(|error| storage(&folder, error))
     }
+}
+
+/// Whether a name is `g` with digits, as `create` gives them: never a way to another folder.
+fn is_name(name: &str) -> bool {
+    let digits = name.strip_prefix('g').unwrap_or_default();
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn number(name: &str) -> u64 {

@@ -37,7 +37,7 @@ pub(crate) struct State {
 #[derive(Debug, thiserror::Error)]
 pub enum IndexError {
     /// Another process has it open.
-    #[error("the index in {0} is open in another process, stop that one first")]
+    #[error("the index in {0} is open in another process")]
     InUse(String),
     /// The disk, or what stands on it.
     #[error("the index in {path} failed: {source}")]
@@ -48,6 +48,17 @@ pub enum IndexError {
         #[source]
         source: Box<dyn std::error::Error + Send + Sync>,
     },
+    /// A name that is none of the generations.
+    #[error("there is no generation {name}, {}", only(.known))]
+    NoSuchGeneration {
+        /// The name.
+        name: String,
+        /// The generations that there are.
+        known: Vec<String>,
+    },
+    /// The generation that is searched cannot be deleted.
+    #[error("{0} is the generation that is searched: switch to another one first")]
+    Searched(String),
     /// A manifest that is not there or cannot be read.
     #[error("manifest {path}: {reason}")]
     Manifest {
@@ -56,6 +67,13 @@ pub enum IndexError {
         /// What is wrong with it.
         reason: String,
     },
+}
+
+fn only(known: &[String]) -> String {
+    match known {
+        [] => "nor any other: ingest a catalogue first".to_owned(),
+        known => format!("only {}", known.join(", ")),
+    }
 }
 
 /// What a batch did to one product, before it is written.
@@ -407,7 +425,7 @@ fn put_words(
     id: &ProductId,
     document: Option<&StoredDocument>,
 ) -> tantivy::Result<()> {
-    let product = document.and_then(|d| Some(&d.content.as_ref()?.value));
+    let product = document.and_then(|d| Some((&d.content.as_ref()?.value, &*d.chunks)));
     words.put(ordinal, id, product)
 }
 

@@ -96,9 +96,9 @@ impl State {
             let facet = if wanted.filter.narrows(field) {
                 let passing = self.columns.passing(&wanted.filter.without(field))?;
                 let found = self.arms(wanted, &passing, 0)?.found(&passing);
-                self.columns.facet(field, &found)
+                self.columns.facet(field, &found, &wanted.filter)
             } else {
-                self.columns.facet(field, found)
+                self.columns.facet(field, found, &wanted.filter)
             };
             facets.extend(facet);
         }

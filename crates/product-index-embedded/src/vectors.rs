@@ -78,6 +78,9 @@ impl Vectors {
         let mut claims: Vec<_> = owners.filter(|(_, _, count)| *count > 0).collect();
         claims.sort_unstable_by_key(|claim| claim.1);
         let end = claims.last().map_or(0, |(_, first, count)| first + count);
+        for claims in claims.chunk_by(|a, b| a.1 / BLOCK == b.1 / BLOCK) {
+            vectors.check_length(claims)?;
+        }
         while vectors.blocks.len() < end.div_ceil(BLOCK) as usize {
             vectors.add_block()?;
         }
@@ -99,8 +102,35 @@ impl Vectors {
         Ok(vectors)
     }
 
+    /// Refuses a file that is too short for the slots in use within it, given in order: filled up
+    /// with zeros it would be searched and nothing found.
+    fn check_length(&self, claims: &[(Ordinal, Slot, u32)]) -> io::Result<()> {
+        let Some((_, first, count)) = claims.last() else {
+            return Ok(());
+        };
+        let path = self.path((first / BLOCK) as usize);
+        let length = match fs::metadata(&path) {
+            Ok(metadata) => metadata.len(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => 0,
+            Err(error) => return Err(error),
+        };
+        let needed = u64::from(first % BLOCK + count) * self.dimensions as u64 * 4;
+        if length < needed {
+            return Err(io::Error::other(format!(
+                "the vector file {} has lost its end: it has {length} bytes, the products' vectors \
+                 need {needed}; restore it from a copy, or build the generation again",
+                path.display()
+            )));
+        }
+        Ok(())
+    }
+
+    fn path(&self, block: usize) -> PathBuf {
+        self.folder.join(format!("{block:05}.f32"))
+    }
+
     fn add_block(&mut self) -> io::Result<()> {
-        let path = self.folder.join(format!("{:05}.f32", self.blocks.len()));
+        let path = self.path(self.blocks.len());
         let file = OpenOptions::new()
             .read(true)
             .write(true)

@@ -10,7 +10,7 @@ mod typo;
 use crate::ordinals::{Ordinal, OrdinalSet};
 use domain::language::Language;
 use domain::ports::QueryWord;
-use domain::product::{Content, ProductId};
+use domain::product::{Chunk, Content, ProductId};
 use schema::Fields;
 pub(crate) use score::WordScores;
 use scratch::Pool;
@@ -100,11 +100,11 @@ impl WordIndex {
         &mut self,
         ordinal: Ordinal,
         id: &ProductId,
-        product: Option<&Content>,
+        product: Option<(&Content, &[Chunk])>,
     ) -> tantivy::Result<()> {
         let old = Term::from_field_u64(self.fields.ordinal, u64::from(ordinal));
         let document: Option<TantivyDocument> =
-            product.map(|content| self.fields.document(ordinal, id, content));
+            product.map(|(content, chunks)| self.fields.document(ordinal, id, content, chunks));
         let writer = self.writer()?;
         writer.delete_term(old);
         if let Some(document) = document {

@@ -124,3 +124,38 @@ async fn segments_can_be_merged_while_others_still_are() {
     let found = index.retrieve(&words("kettle")).await.expect("an answer");
     assert_eq!(found.total, 240);
 }
+
+#[test]
+fn a_name_that_is_no_generation_reaches_no_other_folder() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (mine, other) = (folder.path().join("mine"), folder.path().join("other"));
+    let generations = Generations::in_folder(&mine);
+    for _ in 0..2 {
+        drop(generations.create(manifest()).expect("created"));
+        let others = Generations::in_folder(&other).create(manifest());
+        drop(others.expect("created"));
+    }
+    generations.switch("g1").expect("switched");
+    let away = "../../other/generations/g2";
+    for name in [away, "g99", "", ".", "g", "g2/", "g2/../g2"] {
+        for error in [
+            generations.delete(name).err(),
+            generations.switch(name).err(),
+        ] {
+            let error = error.expect("refused").to_string();
+            let said = format!("there is no generation {name}, only g1, g2");
+            assert_eq!(error, said);
+        }
+    }
+    let mut foreign = generations.named("g2").expect("there");
+    foreign.generation = away.to_owned();
+    assert!(generations.open(foreign).is_err());
+    assert!(other.join("generations/g2/manifest.json").exists());
+    let error = generations.delete("g1").expect_err("it is searched");
+    assert_eq!(
+        error.to_string(),
+        "g1 is the generation that is searched: switch to another one first"
+    );
+    generations.delete("g2").expect("deleted");
+    assert_eq!(generations.list().expect("readable").len(), 1);
+}

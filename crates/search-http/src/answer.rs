@@ -1,5 +1,6 @@
 //! From the answerer's clauses to the `clause` events.
 
+use crate::cards::asset_url;
 use contracts::http::{Break, Citation, Clause};
 use domain::answer;
 
@@ -12,6 +13,7 @@ pub(crate) fn clause(index: usize, first_marker: usize, clause: answer::Clause) 
         field: citation.field,
         label: citation.label,
         span: citation.span,
+        url: citation.link.as_deref().map(asset_url),
         start: citation.start,
         end: citation.end,
     };

@@ -5,6 +5,7 @@ use crate::problem::Refusal;
 use crate::routes::RequestId;
 use crate::service::SearchService;
 use axum::Extension;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
@@ -16,9 +17,13 @@ const SERVED: [&str; 7] = ["svg", "png", "jpg", "jpeg", "webp", "gif", "pdf"];
 
 pub(crate) async fn asset(
     State(service): State<Arc<SearchService>>,
-    Path(path): Path<String>,
+    path: Result<Path<String>, PathRejection>,
     Extension(RequestId(request)): Extension<RequestId>,
 ) -> Response {
+    let path = match path {
+        Ok(Path(path)) => path,
+        Err(error) => return Refusal::address(error.body_text(), &request).into_response(),
+    };
     for folder in &service.asset_folders {
         if let Some(file) = inside(folder, &path)
             && let Ok(bytes) = tokio::fs::read(file).await

@@ -21,17 +21,13 @@ pub(crate) async fn json(headers: &HeaderMap, body: Body, request: &str) -> Resu
         kind.eq_ignore_ascii_case("application/json") || kind.eq_ignore_ascii_case("text/plain")
     });
     if !is_json {
-        let detail = format!(
-            "the body is {}, send application/json",
-            kind.unwrap_or_default()
-        );
-        return Err(Refusal::new(
-            415,
-            "unsupported_media_type",
-            "The body is not JSON",
-            detail,
-            request,
-        ));
+        let kind = kind.unwrap_or_default();
+        let detail = format!("the body is {kind}, send application/json");
+        return Err(unsupported("The body is not JSON", detail, request));
+    }
+    if let Some(encoding) = encoding(headers) {
+        let detail = format!("the body is encoded as {encoding}, send it as it is");
+        return Err(unsupported("The body is encoded", detail, request));
     }
     let announced = headers
         .get(header::CONTENT_LENGTH)
@@ -66,6 +62,18 @@ pub(crate) async fn json(headers: &HeaderMap, body: Body, request: &str) -> Resu
             ))
         }
     }
+}
+
+/// How the body is encoded, if it is.
+fn encoding(headers: &HeaderMap) -> Option<String> {
+    let encoding = headers.get(header::CONTENT_ENCODING)?;
+    let encoding = String::from_utf8_lossy(encoding.as_bytes());
+    let plain = encoding.is_empty() || encoding.eq_ignore_ascii_case("identity");
+    (!plain).then(|| encoding.into_owned())
+}
+
+fn unsupported(title: &str, detail: String, request: &str) -> Refusal {
+    Refusal::new(415, "unsupported_media_type", title, detail, request)
 }
 
 fn is_too_large(error: &axum::Error) -> bool {

@@ -1,11 +1,13 @@
 //! From what was found to the `cards` event.
 
 use crate::facets;
+use crate::names::Names;
 use crate::products::category_names;
 use contracts::http::{
     ArmPlace, Availability, Card, CardsEvent, CardsOutcome, Explain, Highlight, ImageOut, Mode,
     SearchRequest,
 };
+use domain::filter::{Condition, Filter};
 use domain::labels::Labels;
 use domain::language::Language;
 use domain::product::{Content, ProductDocument};
@@ -21,22 +23,24 @@ const HIGHLIGHTS: usize = 4;
 pub(crate) fn cards(
     found: &Found,
     asked: &SearchRequest,
-    chosen: &[domain::filter::Condition],
+    chosen: &[Condition],
     labels: &Labels,
     request: &str,
 ) -> CardsEvent {
     let language = found.language;
-    let card = |(place, product): (usize, &domain::search::FoundProduct)| {
+    let held = Filter(found.understood.iter().chain(chosen).cloned().collect());
+    let names = Names {
+        facets: &found.facets,
+        labels,
+        language,
+    };
+    let card = |product: &domain::search::FoundProduct| {
         let content = product.document.visible()?;
         let mut card = card(&product.document, content, found, labels);
         card.score = product.ranked.score;
-        card.explain = asked.explain.then(|| {
-            explain(
-                &product.ranked,
-                place + 1,
-                found.relevance.about(&product.ranked.hit),
-            )
-        });
+        card.explain = asked
+            .explain
+            .then(|| explain(&product.ranked, found.relevance.about(&product.ranked.hit)));
         Some(card)
     };
     CardsEvent {
@@ -49,10 +53,10 @@ pub(crate) fn cards(
         },
         total: found.total,
         keyword_url: keyword_url(&asked.query),
-        cards: found.products.iter().enumerate().filter_map(card).collect(),
-        facets: facets::facets(&found.facets, chosen, labels, language),
-        filters: facets::applied(&found.understood, chosen, labels, language),
-        relaxed: facets::relaxed(&found.relaxed, labels, language),
+        cards: found.products.iter().filter_map(card).collect(),
+        facets: facets::facets(&found.facets, &held, &names),
+        filters: facets::applied(&found.understood, chosen, &names),
+        relaxed: facets::relaxed(&found.relaxed, &names),
         degraded: found
             .degraded
             .iter()
@@ -125,24 +129,20 @@ fn highlights(
         .collect()
 }
 
-fn explain(ranked: &Ranked, place: usize, about: f32) -> Explain {
-    let hit = &ranked.hit;
-    let signals = BTreeMap::from([
-        ("bm25".to_owned(), hit.words.bm25),
-        ("about".to_owned(), about),
-        ("coverage".to_owned(), hit.words.coverage),
-        ("fused".to_owned(), ranked.score),
-        (
-            "place".to_owned(),
-            f32::from(u16::try_from(place).unwrap_or(u16::MAX)),
-        ),
-    ]);
-    let arm = |score: f32| ArmPlace { rank: place, score };
-    let lexical = (hit.words.coverage > 0.0).then(|| arm(hit.words.total()));
+fn explain(ranked: &Ranked, about: f32) -> Explain {
+    let (hit, shares) = (&ranked.hit, ranked.shares);
+    let signals = [
+        ("about", about),
+        ("bm25", shares.bm25),
+        ("cosine", shares.cosine),
+        ("coverage", shares.coverage),
+        ("fused", ranked.score),
+    ];
+    let arm = |(rank, score)| ArmPlace { rank, score };
     Explain {
-        lexical,
-        semantic: hit.cosine.map(arm),
-        signals,
+        lexical: ranked.lexical_place.zip(Some(hit.words.total())).map(arm),
+        semantic: ranked.semantic_place.zip(hit.cosine).map(arm),
+        signals: BTreeMap::from(signals.map(|(name, value)| (name.to_owned(), value))),
     }
 }
 

@@ -5,6 +5,7 @@ mod assets;
 mod body;
 mod cards;
 mod facets;
+mod names;
 mod page;
 mod problem;
 mod products;

@@ -4,6 +4,7 @@ use crate::problem::Refusal;
 use crate::routes::RequestId;
 use axum::Extension;
 use axum::extract::Path;
+use axum::extract::rejection::PathRejection;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
@@ -42,9 +43,13 @@ pub(crate) async fn index() -> Response {
 }
 
 pub(crate) async fn file(
-    Path(name): Path<String>,
+    name: Result<Path<String>, PathRejection>,
     Extension(RequestId(request)): Extension<RequestId>,
 ) -> Response {
+    let name = match name {
+        Ok(Path(name)) => name,
+        Err(error) => return Refusal::address(error.body_text(), &request).into_response(),
+    };
     respond(&name).unwrap_or_else(|| {
         let detail = format!("the page has no file {name:?}");
         Refusal::new(404, "not_found", "There is no such file", detail, &request).into_response()

@@ -19,6 +19,12 @@ impl Refusal {
         Self(Problem::new(status, code, title, detail, request))
     }
 
+    /// An address whose parts cannot be read, such as one that is not UTF-8.
+    pub(crate) fn address(detail: impl Into<String>, request: &str) -> Self {
+        let title = "The address is not valid";
+        Self::new(400, "invalid_request", title, detail, request)
+    }
+
     pub(crate) fn invalid(error: &InvalidRequest, request: &str) -> Self {
         Self(Problem::invalid_request(error, request))
     }

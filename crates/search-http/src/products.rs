@@ -3,9 +3,14 @@ use crate::problem::Refusal;
 use crate::routes::RequestId;
 use crate::search::versions;
 use crate::service::SearchService;
+use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use axum::{Extension, Json};
-use contracts::http::{AttributeOut, Availability, DocumentOut, ImageOut, ProductOut, ReviewOut};
+use contracts::http::{
+    AspectOut, AspectQuoteOut, AttributeOut, Availability, DocumentOut, ImageOut, ProductOut,
+    ReviewOut,
+};
+use domain::aspects::AspectCounts;
 use domain::labels::Labels;
 use domain::language::Language;
 use domain::product::{Content, ProductDocument, ProductId, Review};
@@ -19,10 +24,12 @@ pub(crate) struct Wanted {
 
 pub(crate) async fn product(
     State(service): State<Arc<SearchService>>,
-    Path(id): Path<String>,
-    Query(wanted): Query<Wanted>,
+    id: Result<Path<String>, PathRejection>,
+    wanted: Result<Query<Wanted>, QueryRejection>,
     Extension(RequestId(request)): Extension<RequestId>,
 ) -> Result<Json<ProductOut>, Refusal> {
+    let Path(id) = id.map_err(|error| Refusal::address(error.body_text(), &request))?;
+    let Query(wanted) = wanted.map_err(|error| Refusal::address(error.body_text(), &request))?;
     let missing = || {
         let detail = format!("there is no product {id:?}");
         Refusal::new(
@@ -85,6 +92,7 @@ fn shown(
         images: content.images.iter().map(image).collect(),
         documents: content.documents.iter().map(linked).collect(),
         attributes: attributes(content, labels, language),
+        aspects: aspects(document, language),
         reviews: document.reviews.iter().map(review).collect(),
         url: content.url.clone(),
         versions: versions(service),
@@ -98,6 +106,30 @@ fn attributes(content: &Content, labels: &Labels, language: Language) -> Vec<Att
         value: attribute.value.display(language),
     };
     content.attributes.iter().map(attribute).collect()
+}
+
+/// What the reviews judge, counted as they are read: some microseconds a review.
+fn aspects(document: &ProductDocument, language: Language) -> Vec<AspectOut> {
+    let counts = AspectCounts::of(document.reviews.iter());
+    let quote = |evidence: &domain::aspects::Evidence| AspectQuoteOut {
+        review_id: evidence.review.clone(),
+        polarity: evidence.polarity,
+        language: evidence.language,
+        text: evidence.quote.clone(),
+    };
+    let aspect = |(aspect, tally): (domain::aspects::Aspect, domain::aspects::Tally)| AspectOut {
+        aspect: aspect.key().to_owned(),
+        label: aspect.label(language).to_owned(),
+        positive: tally.positive,
+        negative: tally.negative,
+        reviews: tally.reviews,
+        quotes: counts
+            .quotes(aspect, language)
+            .into_iter()
+            .map(quote)
+            .collect(),
+    };
+    counts.tallies().into_iter().map(aspect).collect()
 }
 
 fn review(review: &Review) -> ReviewOut {

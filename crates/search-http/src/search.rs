@@ -35,17 +35,32 @@ pub(crate) async fn search(
 ) -> Result<Response, Refusal> {
     let bytes = body::json(&headers, body, &request).await?;
     let asked = SearchRequest::parse(&bytes).map_err(|error| Refusal::invalid(&error, &request))?;
-    let wants_json = headers
-        .get_all(header::ACCEPT)
-        .iter()
-        .filter_map(|v| v.to_str().ok());
-    if wants_json
-        .flat_map(|accept| accept.split(','))
-        .any(|kind| kind.trim().starts_with("application/json"))
-    {
+    if wants_json(&headers) {
         return Ok(axum::Json(respond(service, asked, request).await?).into_response());
     }
     Ok(Searched::run(service, asked, request).await?.streamed())
+}
+
+/// Whether one piece of JSON is asked for, and not less than a stream (RFC 9110, section 12.5.1).
+fn wants_json(headers: &HeaderMap) -> bool {
+    let accepted = headers.get_all(header::ACCEPT).iter();
+    let accepted: Vec<&str> = accepted
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .collect();
+    let json = weight(&accepted, "application/json");
+    json > 0.0 && json >= weight(&accepted, "text/event-stream")
+}
+
+/// How much a media type is wanted by name, 0 to 1.
+fn weight(accepted: &[&str], kind: &str) -> f32 {
+    let weight = |range: &&str| {
+        let mut parts = range.split(';').map(str::trim);
+        let named = parts.next().is_some_and(|n| n.eq_ignore_ascii_case(kind));
+        let given = parts.find_map(|part| part.strip_prefix("q=")?.parse().ok());
+        named.then_some(given.unwrap_or(1.0))
+    };
+    accepted.iter().find_map(weight).unwrap_or(0.0)
 }
 
 /// The whole answer to a search in one piece, for callers that do not stream.
@@ -80,10 +95,11 @@ struct Searched {
 impl Searched {
     async fn run(
         service: Arc<SearchService>,
-        asked: SearchRequest,
+        mut asked: SearchRequest,
         request: String,
     ) -> Result<Self, Refusal> {
         let started = service.clock.elapsed();
+        asked.query = without_controls(&asked.query);
         let chosen = conditions(&asked.filters, &request)?;
         let wanted = domain::search::SearchRequest {
             query: asked.query.clone(),
@@ -141,11 +157,11 @@ impl Searched {
             labels: &self.service.labels,
             conditions: &self.conditions,
         };
-        let clauses = if evidence.is_empty() {
-            nothing_relevant(&question, &self.found.relaxed)
-        } else {
-            compose(&question, &evidence)
-        };
+        let mut clauses = Vec::new();
+        if evidence.is_empty() || !self.found.relaxed.is_empty() {
+            clauses = nothing_relevant(&question, &self.found.relaxed);
+        }
+        clauses.extend(compose(&question, &evidence));
         let mut markers = 1;
         let sent = clauses.into_iter().enumerate().map(|(index, clause)| {
             let sent = answer::clause(index, markers, clause);
@@ -157,7 +173,8 @@ impl Searched {
 
     async fn answered(&self) -> Result<(Vec<Clause>, Done), Refusal> {
         let answer_started = self.service.clock.elapsed();
-        let clauses = if self.asked.answer {
+        let asks = !self.asked.query.trim().is_empty();
+        let clauses = if self.asked.answer && asks {
             self.clauses().await
         } else {
             Ok(Vec::new())
@@ -240,6 +257,12 @@ fn event(name: &str, data: &impl Serialize) -> Event {
     }
 }
 
+/// Control characters, such as NUL, are no words of any language: each is a space.
+fn without_controls(query: &str) -> String {
+    let space = |c: char| if c.is_control() { ' ' } else { c };
+    query.chars().map(space).collect()
+}
+
 fn conditions(filters: &[String], request: &str) -> Result<Vec<Condition>, Refusal> {
     let parse = |filter: &String| {
         filter.parse::<Condition>().map_err(|error| {
@@ -258,5 +281,16 @@ pub(crate) fn versions(service: &SearchService) -> Versions {
         generation: manifest.generation,
         embedding_model: manifest.model.to_string(),
         answerer: ANSWERER.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_characters_part_words_and_are_none() {
+        assert_eq!(without_controls("red\0kettle\u{9f}\n"), "red kettle  ");
+        assert_eq!(without_controls("tente légère"), "tente légère");
     }
 }

@@ -210,6 +210,7 @@ pub fn indexed(event: ChangeEvent) -> IndexChange {
             let chunk = Chunk {
                 text: text.to_owned(),
                 language,
+                page: None,
             };
             chunks.push((chunk, embedder.vector(text)));
         }

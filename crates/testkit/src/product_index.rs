@@ -6,8 +6,9 @@ mod retrieval;
 
 pub use facets::{
     a_chosen_field_is_counted_without_its_own_condition,
-    a_value_is_known_by_its_name_in_every_language, each_facet_count_is_what_the_filter_then_finds,
-    filters_hold_exactly_for_every_hit_and_count, what_no_filter_can_mean_is_refused_by_name,
+    a_chosen_value_is_listed_whatever_its_count, a_value_is_known_by_its_name_in_every_language,
+    each_facet_count_is_what_the_filter_then_finds, filters_hold_exactly_for_every_hit_and_count,
+    what_no_filter_can_mean_is_refused_by_name,
 };
 pub use lanes::{
     a_bad_change_leaves_its_neighbours_alone, a_late_event_loses_in_its_own_lane,
@@ -117,6 +118,7 @@ macro_rules! product_index_suite {
         $crate::product_index_suite!($fresh:
             a_bad_change_leaves_its_neighbours_alone,
             a_chosen_field_is_counted_without_its_own_condition,
+            a_chosen_value_is_listed_whatever_its_count,
             a_late_event_loses_in_its_own_lane,
             a_product_is_found_by_words_by_meaning_and_by_neither,
             a_shrunken_product_leaves_no_chunk_behind,

@@ -19,7 +19,16 @@ impl Mapping {
         for (field, rule) in &self.fields {
             let value = match rule {
                 FieldRule::One(rule) => mapped_value(field, rule, record)?,
+                FieldRule::FirstOf(rules) => first_of(field, rules, record)?,
                 FieldRule::PerLanguage(rules) => per_language(rules, record)?,
+                FieldRule::Parts(parts) => {
+                    let objects = parts.all(field, record)?;
+                    match field.as_str() {
+                        _ if objects.is_empty() => None,
+                        "reviews" => Some(Value::Array(objects)),
+                        _ => objects.into_iter().next(),
+                    }
+                }
             };
             if let Some(value) = value {
                 mapped.insert(field.clone(), value);
@@ -43,14 +52,12 @@ impl Mapping {
 
     /// The outermost fields of the catalogue that rules use.
     fn used(&self) -> Vec<&str> {
+        let tests = self.skip.keys().chain(self.find.keys()).chain(&self.group);
         self.fields
             .values()
-            .flat_map(|rule| match rule {
-                FieldRule::One(rule) => vec![rule],
-                FieldRule::PerLanguage(rules) => rules.values().collect(),
-            })
-            .flat_map(|rule| rule.from.iter().chain(&rule.currency_from))
-            .flat_map(|name| [name.as_str(), name.split('.').next().unwrap_or_default()])
+            .flat_map(FieldRule::names)
+            .chain(tests.map(String::as_str))
+            .flat_map(|name| [name, name.split('.').next().unwrap_or_default()])
             .collect()
     }
 
@@ -118,11 +125,24 @@ fn mapped_value(
             Ok((!values.is_empty()).then_some(Value::Array(values)))
         }
         "price" => {
-            let currency = match &rule.currency_from {
-                Some(name) => value::field(record, name).cloned(),
-                None => rule.currency.clone().map(Value::String),
-            };
-            Ok(match (rule.first(record)?, currency) {
+            let named = rule.currency_from.iter();
+            let currency = named
+                .filter_map(|name| value::field(record, name))
+                .find_map(|value| match value {
+                    Value::Array(values) => values.first().cloned(),
+                    value => Some(value.clone()),
+                })
+                .or_else(|| rule.currency.clone().map(Value::String));
+            let amount = rule.first(record)?;
+            // An amount that carries its currency knows best.
+            if let Some((amount, code)) = amount
+                .as_ref()
+                .and_then(Value::as_str)
+                .and_then(value::priced)
+            {
+                return Ok(Some(json!({ "amount": amount, "currency": code })));
+            }
+            Ok(match (amount, currency) {
                 (Some(amount), Some(currency)) if !amount.is_object() => {
                     Some(json!({ "amount": amount, "currency": currency }))
                 }
@@ -131,6 +151,21 @@ fn mapped_value(
         }
         _ => rule.first(record),
     }
+}
+
+/// What the first rule says that says something.
+fn first_of(
+    field: &str,
+    rules: &[Rule],
+    record: &Map<String, Value>,
+) -> Result<Option<Value>, RecordFault> {
+    for rule in rules {
+        let value = mapped_value(field, rule, record)?;
+        if value.is_some() {
+            return Ok(value);
+        }
+    }
+    Ok(None)
 }
 
 fn per_language(

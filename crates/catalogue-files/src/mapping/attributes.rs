@@ -1,3 +1,5 @@
+use super::measure::measured;
+use super::pairs::PairRule;
 use super::value::field;
 use contracts::snake_case;
 use serde::Deserialize;
@@ -22,6 +24,10 @@ pub struct AttributeRules {
     pub flag: Option<String>,
     /// Every field that nothing else uses.
     pub others: bool,
+    /// Where names and values stand side by side.
+    pub pairs: Vec<PairRule>,
+    /// Fields whose texts are a number with its unit: `1.5 kg`.
+    pub measured: Vec<String>,
     /// New names, by the name without its prefix.
     pub rename: BTreeMap<String, String>,
     /// Names, without their prefix, that are left out.
@@ -39,12 +45,25 @@ enum Kind {
     Text,
     Number,
     Flag,
+    Measured,
 }
 
 impl AttributeRules {
     /// Whether a field is an attribute, or left out as one.
     pub(super) fn takes(&self, name: &str) -> bool {
-        self.others || self.object.as_deref() == Some(name) || self.rule(name).is_some()
+        self.others
+            || self.object.as_deref() == Some(name)
+            || self.rule(name).is_some()
+            || self
+                .pairs
+                .iter()
+                .flat_map(PairRule::names)
+                .any(|used| used == name)
+            || self
+                .fields
+                .iter()
+                .chain(&self.measured)
+                .any(|used| used.split_once('.').is_some_and(|(outer, _)| outer == name))
     }
 
     /// The attributes of a record by name; `free` says of a field that no other rule uses it.
@@ -68,13 +87,18 @@ impl AttributeRules {
                 self.add(&mut attributes, name, value, Kind::AsIs);
             }
         }
+        for pair in self.pairs.iter().flat_map(|rule| rule.pairs(record)) {
+            self.add(&mut attributes, &pair.0, &pair.1, Kind::AsIs);
+        }
         for name in self
             .fields
             .iter()
+            .chain(&self.measured)
             .filter(|name| !record.contains_key(*name))
         {
             if let Some(value) = field(record, name) {
-                self.add(&mut attributes, name, value, Kind::AsIs);
+                let kind = self.rule(name).map_or(Kind::AsIs, |(_, kind)| kind);
+                self.add(&mut attributes, name, value, kind);
             }
         }
         attributes
@@ -84,6 +108,9 @@ impl AttributeRules {
     fn rule<'a>(&self, name: &'a str) -> Option<(&'a str, Kind)> {
         if self.fields.iter().any(|field| field == name) {
             return Some((name, Kind::AsIs));
+        }
+        if self.measured.iter().any(|field| field == name) {
+            return Some((name, Kind::Measured));
         }
         [
             (&self.text, Kind::Text),
@@ -110,7 +137,8 @@ impl AttributeRules {
         if self.drop.contains(&key) {
             return;
         }
-        let mut value = typed(value, kind);
+        let mut value = measured(&single(value), kind == Kind::Measured)
+            .unwrap_or_else(|| typed(&single(value), kind));
         if let Some(word) = self.word(&key, &value) {
             value = word;
         }
@@ -119,7 +147,9 @@ impl AttributeRules {
         {
             value = serde_json::json!({ "value": value, "unit": unit });
         }
-        attributes.entry(key).or_insert(value);
+        if value.as_str() != Some("") {
+            attributes.entry(key).or_insert(value);
+        }
     }
 
     /// The word for a code; a list of codes becomes a list of words.
@@ -142,6 +172,23 @@ impl AttributeRules {
             ),
             value => of(value),
         }
+    }
+}
+
+/// A list with each of its entries once; of one entry, that entry.
+fn single(value: &Value) -> Value {
+    let Value::Array(entries) = value else {
+        return value.clone();
+    };
+    let mut kept: Vec<Value> = Vec::with_capacity(entries.len());
+    for entry in entries {
+        if !kept.contains(entry) {
+            kept.push(entry.clone());
+        }
+    }
+    match kept.len() {
+        1 => kept.swap_remove(0),
+        _ => Value::Array(kept),
     }
 }
 

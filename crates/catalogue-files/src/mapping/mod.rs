@@ -2,13 +2,24 @@
 
 mod apply;
 mod attributes;
+mod group;
 mod labels;
+mod measure;
+mod named;
+mod pairs;
+mod parts;
 mod pattern;
 mod rule;
+mod select;
 mod value;
 
 pub use attributes::AttributeRules;
-pub use rule::{FieldRule, Rule};
+pub use named::NAMED;
+pub use pairs::PairRule;
+pub use parts::Parts;
+pub use rule::{Combine, FieldRule, Rule};
+
+pub(crate) use group::merged;
 
 use crate::error::OpenError;
 use contracts::RawProduct;
@@ -36,6 +47,16 @@ pub struct Mapping {
     /// Fields of the catalogue that are left out on purpose.
     #[serde(default)]
     pub ignore: Vec<String>,
+    /// The field that rows of one product share: rows of a table that follow each other and have
+    /// the same value in it are one record.
+    pub group: Option<String>,
+    /// What tells a product inside a record, by field: the objects that have one of the values are
+    /// the records, however deep they lie.
+    #[serde(default)]
+    pub find: BTreeMap<String, Vec<String>>,
+    /// Records that are passed over: those that have one of the values in the field.
+    #[serde(default)]
+    pub skip: BTreeMap<String, Vec<String>>,
     /// Where each field of a record comes from.
     #[serde(default)]
     pub fields: BTreeMap<String, FieldRule>,
@@ -88,6 +109,18 @@ impl Mapping {
         &self.named
     }
 
+    /// A mapping that uses no field: each stays as an unknown one.
+    pub(crate) fn none() -> Self {
+        let rule = Rule {
+            from: vec![String::new()],
+            ..Rule::default()
+        };
+        Self {
+            fields: BTreeMap::from([("id".to_owned(), FieldRule::One(Box::new(rule)))]),
+            ..Self::default()
+        }
+    }
+
     /// Whether records are in the project's own format.
     #[must_use]
     pub fn is_identity(&self) -> bool {
@@ -129,11 +162,16 @@ impl Mapping {
                 }
             }
         }
-        let price = match self.fields.get("price") {
-            Some(FieldRule::One(rule)) => rule.currency.as_ref(),
-            _ => None,
-        };
-        for code in self.currency.iter().chain(price) {
+        for (field, rule) in &self.fields {
+            if let FieldRule::Parts(parts) = rule
+                && let Some(fault) = parts.fault(field)
+            {
+                return Err(fault);
+            }
+        }
+        let rules = self.fields.values().flat_map(FieldRule::rules);
+        let prices = rules.filter_map(|rule| rule.currency.as_ref());
+        for code in self.currency.iter().chain(prices) {
             code.parse::<domain::product::Currency>()
                 .map_err(|error| format!("currency: {error}"))?;
         }

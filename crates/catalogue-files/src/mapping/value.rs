@@ -1,59 +1,124 @@
 //! What a rule does to a value.
 
-use super::rule::Rule;
+use super::rule::{Combine, Rule};
 use crate::error::RecordFault;
 use serde_json::{Map, Number, Value};
 
-/// The value of a field, `outer.inner` for one inside another; null and empty text are none.
+/// The first value of a field; see [`found`].
 pub(super) fn field<'a>(record: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
-    let value = record.get(name).or_else(|| {
-        let (outer, inner) = name.split_once('.')?;
-        match record.get(outer)? {
-            Value::Object(object) => field(object, inner),
-            _ => None,
-        }
-    })?;
-    let empty = value.is_null() || value.as_str().is_some_and(|text| text.trim().is_empty());
-    (!empty).then_some(value)
+    found(record, name).into_iter().next()
+}
+
+/// The values of a field, `outer.inner` for one inside another, in each where there are several;
+/// null and empty text are none.
+pub(super) fn found<'a>(record: &'a Map<String, Value>, name: &str) -> Vec<&'a Value> {
+    let mut values = Vec::new();
+    gather(record, name, &mut values);
+    values.retain(|value| {
+        !value.is_null() && value.as_str().is_none_or(|text| !text.trim().is_empty())
+    });
+    values
+}
+
+fn gather<'a>(record: &'a Map<String, Value>, name: &str, values: &mut Vec<&'a Value>) {
+    if let Some(value) = record.get(name) {
+        values.push(value);
+        return;
+    }
+    let Some((outer, inner)) = name.split_once('.') else {
+        return;
+    };
+    match record.get(outer) {
+        Some(Value::Object(object)) => gather(object, inner, values),
+        Some(Value::Array(entries)) => entries
+            .iter()
+            .filter_map(Value::as_object)
+            .for_each(|object| gather(object, inner, values)),
+        _ => {}
+    }
 }
 
 impl Rule {
-    /// Every value that the rule finds, in the rule's order; lists are taken apart.
+    /// Every value that the rule finds, in the rule's order, each once; lists are taken apart.
     pub(super) fn all(&self, record: &Map<String, Value>) -> Result<Vec<Value>, RecordFault> {
         let mut values = Vec::new();
         if let Some(constant) = &self.constant {
             flatten(json(constant), &mut values);
         }
-        for name in &self.from {
-            let Some(value) = field(record, name) else {
-                continue;
-            };
-            let mut found = Vec::new();
-            flatten(value.clone(), &mut found);
+        for name in self.names_now(record) {
+            let mut found = self.candidates(record, name);
+            if self.combine == Some(Combine::First) {
+                found.truncate(1);
+            }
             for value in found {
                 for part in self.parts(value) {
-                    values.push(self.shaped(name, part)?);
+                    let value = self.shaped(name, part)?;
+                    if !values.contains(&value) {
+                        values.push(value);
+                    }
                 }
             }
         }
         Ok(values)
     }
 
-    /// The first value that the rule finds.
+    /// The first value that the rule finds, or what `combine` makes of all in the first field
+    /// that is there.
     pub(super) fn first(&self, record: &Map<String, Value>) -> Result<Option<Value>, RecordFault> {
         if let Some(constant) = &self.constant {
             return Ok(Some(json(constant)));
         }
-        for name in &self.from {
-            let value = match field(record, name) {
-                Some(Value::Array(values)) => values.iter().find(|value| !value.is_null()).cloned(),
-                found => found.cloned(),
-            };
-            if let Some(value) = value {
-                return self.shaped(name, value).map(Some);
+        for name in self.names_now(record) {
+            let mut found = self.candidates(record, name);
+            if found.is_empty() {
+                continue;
             }
+            if matches!(self.combine, None | Some(Combine::First)) {
+                found.truncate(1);
+            }
+            let shaped = found
+                .into_iter()
+                .map(|value| self.shaped(name, value))
+                .collect::<Result<Vec<_>, _>>()?;
+            return Ok(combined(self.combine, shaped));
         }
         Ok(None)
+    }
+
+    /// The fields to look at; none when another field says that the rule does not apply.
+    fn names_now(&self, record: &Map<String, Value>) -> impl Iterator<Item = &String> {
+        let filled =
+            |name: &Option<String>| name.as_ref().map(|name| field(record, name).is_some());
+        let applies = filled(&self.when) != Some(false) && filled(&self.unless) != Some(true);
+        self.from.iter().filter(move |_| applies)
+    }
+
+    /// The values of one field that count.
+    fn candidates(&self, record: &Map<String, Value>, name: &str) -> Vec<Value> {
+        let mut values = Vec::new();
+        for value in found(record, name) {
+            flatten(value.clone(), &mut values);
+        }
+        if let Some(table) = &self.lookup {
+            let count = values.len();
+            values = values
+                .into_iter()
+                .filter_map(|value| match value.as_str() {
+                    Some(text) if text.trim().parse::<f64>().is_err() => table
+                        .iter()
+                        .find(|(word, _)| word.eq_ignore_ascii_case(text.trim()))
+                        .map(|(_, value)| json(value)),
+                    _ => Some(value),
+                })
+                .collect();
+            if self.combine == Some(Combine::Only) && values.len() < count {
+                values.clear(); // not all of them say it
+            }
+        }
+        if self.words {
+            values.retain(|value| amount(value).is_none());
+        }
+        values
     }
 
     fn parts(&self, value: Value) -> Vec<Value> {
@@ -80,6 +145,67 @@ impl Rule {
         }
         Ok(value)
     }
+}
+
+/// One value of several.
+fn combined(combine: Option<Combine>, values: Vec<Value>) -> Option<Value> {
+    let numbers = || {
+        values
+            .iter()
+            .filter_map(|value| Some((amount(value)?, value)))
+    };
+    let chosen = match combine {
+        None | Some(Combine::First) => None,
+        Some(Combine::Only) => {
+            let first = values.first()?;
+            return values
+                .iter()
+                .all(|value| value == first)
+                .then(|| first.clone());
+        }
+        Some(Combine::Lowest) => numbers().min_by(|a, b| a.0.total_cmp(&b.0)),
+        Some(Combine::Highest) => numbers().max_by(|a, b| a.0.total_cmp(&b.0)),
+        Some(Combine::Sum) if numbers().next().is_none() => None,
+        Some(Combine::Sum) => {
+            let sum: f64 = numbers().map(|(number, _)| number.max(0.0)).sum();
+            return Number::from_f64(sum).map(Value::Number);
+        }
+    };
+    let chosen = chosen.map(|(_, value)| value.clone());
+    chosen.or_else(|| values.into_iter().next())
+}
+
+/// The number that a value is, also one with its currency beside it.
+fn amount(value: &Value) -> Option<f64> {
+    match value {
+        Value::Number(number) => number.as_f64(),
+        Value::String(text) => {
+            let text = priced(text).map_or(text.as_str(), |(amount, _)| amount);
+            text.trim()
+                .parse()
+                .ok()
+                .filter(|number: &f64| number.is_finite())
+        }
+        _ => None,
+    }
+}
+
+/// The two sides of an amount with the code of its currency: `15.00 USD`, `EUR 9`.
+pub(super) fn priced(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim();
+    let is_code = |code: &str| code.bytes().all(|byte| byte.is_ascii_uppercase());
+    let sides = [
+        text.len()
+            .checked_sub(3)
+            .and_then(|at| text.split_at_checked(at)),
+        text.split_at_checked(3)
+            .map(|(code, amount)| (amount, code)),
+    ];
+    sides.into_iter().flatten().find_map(|(amount, code)| {
+        let amount = amount.trim();
+        let numeric = amount.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+        (is_code(code) && numeric).then_some((amount, code))
+    })
 }
 
 /// A list as its entries, anything else as itself.
@@ -118,7 +244,7 @@ fn scaled(name: &str, value: &Value, scale: f64) -> Result<Value, RecordFault> {
 }
 
 /// A constant of the mapping as JSON.
-fn json(value: &toml::Value) -> Value {
+pub(super) fn json(value: &toml::Value) -> Value {
     match value {
         toml::Value::String(text) => Value::from(text.as_str()),
         toml::Value::Integer(number) => Value::from(*number),

@@ -18,6 +18,10 @@ pub(crate) enum Format {
     },
     /// A list of mappings, or mappings as documents.
     Yaml,
+    /// The repeated element of a feed.
+    Xml,
+    /// A web page that describes its products in JSON-LD.
+    Page,
 }
 
 impl Format {
@@ -27,7 +31,9 @@ impl Format {
         let name = name.strip_suffix(".gz").unwrap_or(&name);
         match name.rsplit('.').next().unwrap_or_default() {
             "jsonl" | "ndjson" => Some(Self::JsonLines),
-            "json" => Some(json(head, shape)),
+            "json" | "jsonld" => Some(json(head, shape)),
+            "xml" | "rss" | "atom" => Some(Self::Xml),
+            "html" | "htm" => Some(Self::Page),
             "csv" => Some(Self::Table {
                 delimiter: delimiter(head).unwrap_or(b','),
             }),
@@ -46,6 +52,8 @@ fn sniffed(head: &[u8], shape: &Shape<'_>) -> Option<Format> {
         || line.trim_ascii_end().ends_with(b":");
     match text.first()? {
         b'{' | b'[' => Some(json(text, shape)),
+        b'<' if is_page(text) => Some(Format::Page),
+        b'<' => Some(Format::Xml),
         _ if yaml || line.starts_with(b"#") => Some(Format::Yaml),
         _ => match delimiter(text) {
             Some(delimiter) => Some(Format::Table { delimiter }),
@@ -55,6 +63,11 @@ fn sniffed(head: &[u8], shape: &Shape<'_>) -> Option<Format> {
                 .then_some(Format::Yaml),
         },
     }
+}
+
+fn is_page(text: &[u8]) -> bool {
+    let begin = text.get(..64).unwrap_or(text).to_ascii_lowercase();
+    begin.starts_with(b"<!doctype html") || begin.starts_with(b"<html")
 }
 
 /// One object a line, if the first line is a whole object and another one follows.
@@ -130,6 +143,8 @@ mod tests {
         assert_eq!(format("-", "\n[{\"id\":1}]"), Some(Format::Json));
         assert_eq!(format("-", "- id: 1\n"), Some(Format::Yaml));
         assert_eq!(format("-", "id: 1\ntitle: a\n"), Some(Format::Yaml));
+        assert_eq!(format("-", "<?xml version='1.0'?><rss>"), Some(Format::Xml));
+        assert_eq!(format("-", "<!DOCTYPE html><html>"), Some(Format::Page));
         assert_eq!(format("-", "hello"), None);
     }
 

@@ -18,6 +18,10 @@ pub(super) struct JsonRecords {
     /// Bytes to skip at the beginning: an object around the list of records.
     skip: usize,
     wrapped: bool,
+    /// Lists that were begun and not yet ended, that of the wrapping object among them.
+    open: u64,
+    /// Whether the record that the file ends in was named already.
+    cut: bool,
     number: u64,
     rescans: u32,
     ended: bool,
@@ -30,6 +34,8 @@ impl JsonRecords {
             input: Input::new(text.body),
             skip: list.unwrap_or_default(),
             wrapped: list.is_some(),
+            open: u64::from(list.is_some()),
+            cut: false,
             number: 0,
             rescans: 0,
             ended: false,
@@ -44,11 +50,18 @@ impl JsonRecords {
         }
         loop {
             match self.input.peek()? {
+                None if self.open > 0 && !self.cut => return Ok(Some(Err(self.unended()))),
                 None => return Ok(None),
-                Some(b' ' | b'\n' | b'\r' | b'\t' | b',' | b'[') => self.input.take(1)?,
-                // What follows the list in the object around it holds no records.
-                Some(b']') if self.wrapped => return Ok(None),
-                Some(b']') => self.input.take(1)?,
+                Some(b' ' | b'\n' | b'\r' | b'\t' | b',') => self.input.take(1)?,
+                Some(b'[') => {
+                    self.open += 1;
+                    self.input.take(1)?;
+                }
+                Some(b']') if self.wrapped && self.open == 1 => self.rest_of_wrapper()?,
+                Some(b']') => {
+                    self.open = self.open.saturating_sub(1);
+                    self.input.take(1)?;
+                }
                 Some(b'{') => return self.object().map(Some),
                 Some(_) => return self.stray().map(|bad| Some(Err(bad))),
             }
@@ -61,6 +74,36 @@ impl JsonRecords {
             line: self.input.line,
             byte: self.input.byte,
             number: self.number,
+        }
+    }
+
+    /// The end of a file whose list, or the object around it, has not ended.
+    fn unended(&mut self) -> BadPiece {
+        self.cut = true;
+        BadPiece {
+            at: self.place(),
+            fault: RecordFault::ListUnended,
+            bytes: Vec::new(),
+        }
+    }
+
+    /// Goes on behind the object around the list: what it has after the list are no records. Where
+    /// the file ends first the list counts as open.
+    fn rest_of_wrapper(&mut self) -> io::Result<()> {
+        self.input.take(1)?;
+        let mut matcher = Matcher::default();
+        matcher.feed(b"{");
+        loop {
+            let chunk = self.input.chunk()?;
+            if chunk.is_empty() {
+                return Ok(());
+            }
+            let (used, step) = matcher.feed(chunk);
+            self.input.take(used)?;
+            if step != Step::More {
+                (self.wrapped, self.open) = (false, 0);
+                return Ok(());
+            }
         }
     }
 
@@ -91,7 +134,7 @@ impl JsonRecords {
             }
         };
         if self.input.peek()?.is_none() {
-            self.rescan(&bytes);
+            self.cut = !self.rescan(&bytes);
         }
         Ok(Err(BadPiece { at, fault, bytes }))
     }

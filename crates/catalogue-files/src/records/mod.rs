@@ -1,13 +1,17 @@
 //! Records out of a text, one at a time.
 
 mod csv;
+mod element;
 mod format;
 mod input;
 mod json;
 mod jsonl;
+mod markup;
 mod matcher;
+mod page;
 mod table;
 mod wrapper;
+mod xml;
 mod yaml;
 
 pub(crate) use format::Format;
@@ -58,7 +62,7 @@ pub(crate) type Records = Box<dyn Iterator<Item = Result<Piece, BadPiece>> + Sen
 
 /// What a reader must know of the catalogue's shape.
 pub(crate) struct Shape<'a> {
-    /// The name of the list of records inside a JSON object, where the mapping says.
+    /// The name of the list of records inside a JSON object, or of the XML element, where the mapping says.
     pub(crate) list: Option<&'a str>,
     /// The field that holds the id.
     pub(crate) id: &'a str,
@@ -71,5 +75,7 @@ pub(crate) fn records(text: Text, format: Format, shape: &Shape<'_>) -> Records 
         Format::JsonLines => Box::new(jsonl::JsonLines::new(text)),
         Format::Table { delimiter } => Box::new(csv::CsvRecords::new(text, delimiter)),
         Format::Yaml => Box::new(yaml::YamlRecords::new(text)),
+        Format::Xml => Box::new(xml::XmlRecords::new(text, shape)),
+        Format::Page => Box::new(page::records(text)),
     }
 }

@@ -8,10 +8,22 @@ use std::io::{self, BufReader, Read};
 use std::path::Path;
 use zip::{CompressionMethod, ZipArchive};
 
-/// The members of an archive whose name `wanted` accepts, sorted by name.
+/// What is to become of a member of an archive.
+pub(super) enum Wanted {
+    /// It is read.
+    Yes,
+    /// It is none of ours.
+    No,
+    /// It looks like part of the catalogue, but is not read, for this reason.
+    Refused(&'static str),
+}
+
+/// The members of an archive whose name `wanted` accepts, sorted by name; one that cannot be read
+/// is an error in `refused`.
 pub(super) fn members(
     path: &Path,
-    wanted: impl Fn(&str) -> bool,
+    wanted: impl Fn(&str) -> Wanted,
+    refused: &mut Vec<OpenError>,
 ) -> Result<Vec<Source>, OpenError> {
     let unreadable = |source| OpenError::Archive {
         path: path.to_owned(),
@@ -26,16 +38,33 @@ pub(super) fn members(
     for at in 0..archive.len() {
         let file = archive.by_index_raw(at).map_err(unreadable)?;
         let name = file.name().map_err(unreadable)?.into_owned();
-        if file.is_dir() || !wanted(&name) {
+        if file.is_dir() {
             continue;
+        }
+        let mut refuse = |member: String, reason| {
+            let path = path.to_owned();
+            refused.push(OpenError::Member {
+                path,
+                member,
+                reason,
+            });
+        };
+        match wanted(&name) {
+            Wanted::Yes => {}
+            Wanted::No => continue,
+            Wanted::Refused(reason) => {
+                refuse(name, reason);
+                continue;
+            }
         }
         let deflated = file.compression() == CompressionMethod::DEFLATE;
         let readable = deflated || file.compression() == CompressionMethod::Stored;
         let (Some(start), true, false) = (file.data_start(), readable, file.encrypted()) else {
-            let reason = "a member is encrypted or of a compression other than deflate";
-            return Err(unreadable(zip::result::ZipError::UnsupportedArchive(
-                reason,
-            )));
+            refuse(
+                name,
+                "it is encrypted or of a compression other than deflate",
+            );
+            continue;
         };
         members.push(Member {
             name,

@@ -1,8 +1,10 @@
 //! Which texts lie under a path.
 
+use super::archive::Wanted;
 use super::{Part, Source, archive};
 use crate::error::OpenError;
 use crate::mapping::Mapping;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,9 +12,13 @@ use std::sync::Arc;
 const MAPPING_FILE: &str = "mapping.toml";
 
 /// Endings of catalogue files in a folder or archive; `.gz` may follow.
-const ENDINGS: [&str; 9] = [
-    ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".tab", ".yaml", ".yml", ".zip",
+const ENDINGS: [&str; 11] = [
+    ".json", ".jsonld", ".xml", ".jsonl", ".ndjson", ".csv", ".tsv", ".tab", ".yaml", ".yml",
+    ".zip",
 ];
+
+/// Endings of web pages, which are looked into where the mapping says what to find.
+const PAGES: [&str; 2] = [".html", ".htm"];
 
 /// Folders inside a catalogue's folder that hold no records.
 const NO_RECORDS: [&str; 3] = ["labels", "images", "documents"];
@@ -24,20 +30,33 @@ pub(crate) struct Found {
 }
 
 /// Every text under `path`, in order of path. A folder is searched in depth and read with its own
-/// `mapping.toml`, where there is one and `mapping` does not go before it.
+/// `mapping.toml`, where there is one and `mapping` does not go before it. What cannot be read is
+/// an error in `failed`, and the rest is found all the same.
+///
+/// # Errors
+/// When a mapping cannot be used.
 pub(crate) fn discover(
     path: &Path,
     mapping: Option<&Arc<Mapping>>,
+    failed: &mut Vec<OpenError>,
 ) -> Result<Vec<Found>, OpenError> {
-    let about = metadata(path)?;
-    let mut found = Vec::new();
+    let about = match metadata(path) {
+        Ok(about) => about,
+        Err(error) => {
+            failed.push(error);
+            return Ok(Vec::new());
+        }
+    };
+    let failures = failed.len();
+    let mut search = Search {
+        ruled: mapping.is_some(),
+        within: Vec::new(),
+        found: Vec::new(),
+        failed,
+    };
     if about.is_dir() {
-        let ruled = mapping.is_some();
-        let mapping = match mapping {
-            Some(mapping) => Arc::clone(mapping),
-            None => Arc::new(Mapping::default()),
-        };
-        folder(path, path, &mapping, ruled, &mut found)?;
+        let mapping = mapping.map_or_else(|| Arc::new(Mapping::default()), Arc::clone);
+        search.folder(path, path, &mapping)?;
     } else {
         let own = path.parent().map(|folder| folder.join(MAPPING_FILE));
         let mapping = match (mapping, own) {
@@ -45,72 +64,137 @@ pub(crate) fn discover(
             (None, Some(own)) if own.is_file() => Arc::new(Mapping::read(&own)?),
             _ => Arc::new(Mapping::default()),
         };
-        file(path, &mapping, &mut found)?;
+        search.file(path, &mapping);
     }
-    if found.is_empty() {
-        return Err(OpenError::Nothing {
+    let found = search.found;
+    if found.is_empty() && failed.len() == failures {
+        failed.push(OpenError::Nothing {
             path: path.to_owned(),
         });
     }
     Ok(found)
 }
 
-fn folder(
-    path: &Path,
-    root: &Path,
-    mapping: &Arc<Mapping>,
+struct Search<'a> {
+    /// Whether one mapping was given for everything.
     ruled: bool,
-    found: &mut Vec<Found>,
-) -> Result<(), OpenError> {
-    let own = path.join(MAPPING_FILE);
-    let (mapping, root) = if !ruled && own.is_file() {
-        (Arc::new(Mapping::read(&own)?), path)
-    } else {
-        (Arc::clone(mapping), root)
-    };
-    for path in sorted(path)? {
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        if name.starts_with('.') {
-            continue;
-        }
-        if metadata(&path)?.is_dir() {
-            if !NO_RECORDS.contains(&name.as_str()) {
-                folder(&path, root, &mapping, ruled, found)?;
-            }
-        } else if is_catalogue(&name) && mapping.wants(path.strip_prefix(root).unwrap_or(&path)) {
-            file(&path, &mapping, found)?;
-        }
-    }
-    Ok(())
+    /// The folders that the search is in, as they really lie: a link back to one would never end.
+    within: Vec<PathBuf>,
+    found: Vec<Found>,
+    failed: &'a mut Vec<OpenError>,
 }
 
-fn file(path: &Path, mapping: &Arc<Mapping>, found: &mut Vec<Found>) -> Result<(), OpenError> {
-    let sources = if path
-        .extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("zip"))
-    {
-        archive::members(path, |name| {
-            is_catalogue(name)
-                && !name.to_lowercase().ends_with(".zip")
-                && !name
-                    .split('/')
-                    .any(|step| step.starts_with('.') || step == "__MACOSX")
-        })?
+impl Search<'_> {
+    fn folder(
+        &mut self,
+        path: &Path,
+        root: &Path,
+        mapping: &Arc<Mapping>,
+    ) -> Result<(), OpenError> {
+        let listed = sorted(path).and_then(|paths| Ok((paths, self.enter(path)?)));
+        let paths = match listed {
+            Ok((paths, ())) => paths,
+            Err(error) => {
+                self.failed.push(error);
+                return Ok(());
+            }
+        };
+        let own = path.join(MAPPING_FILE);
+        let (mapping, root) = if !self.ruled && own.is_file() {
+            (Arc::new(Mapping::read(&own)?), path)
+        } else {
+            (Arc::clone(mapping), root)
+        };
+        for path in paths {
+            self.entry(&path, root, &mapping)?;
+        }
+        self.within.pop();
+        Ok(())
+    }
+
+    fn enter(&mut self, path: &Path) -> Result<(), OpenError> {
+        let failed = |source| OpenError::Path {
+            path: path.to_owned(),
+            source,
+        };
+        let real = path.canonicalize().map_err(failed)?;
+        if self.within.contains(&real) {
+            return Err(failed(io::Error::other("it links back to a folder above")));
+        }
+        self.within.push(real);
+        Ok(())
+    }
+
+    fn entry(&mut self, path: &Path, root: &Path, mapping: &Arc<Mapping>) -> Result<(), OpenError> {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name.starts_with('.') {
+            return Ok(());
+        }
+        match metadata(path) {
+            Err(error) => self.failed.push(error),
+            Ok(about) if about.is_dir() => {
+                if !NO_RECORDS.contains(&name.as_ref()) {
+                    self.folder(path, root, mapping)?;
+                }
+            }
+            Ok(_) => {
+                if is_catalogue(&name, mapping)
+                    && mapping.wants(path.strip_prefix(root).unwrap_or(path))
+                {
+                    self.file(path, mapping);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn file(&mut self, path: &Path, mapping: &Arc<Mapping>) {
+        let is_archive = path
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
+        let sources = if is_archive {
+            archive::members(path, |name| member(name, mapping), self.failed)
+        } else {
+            whole(path).map(|source| vec![source])
+        };
+        match sources {
+            Ok(sources) => self.found.extend(sources.into_iter().map(|source| Found {
+                source,
+                mapping: Arc::clone(mapping),
+            })),
+            Err(error) => self.failed.push(error),
+        }
+    }
+}
+
+/// A file as one text, if it may be opened.
+fn whole(path: &Path) -> Result<Source, OpenError> {
+    // Opening a pipe would wait for its writer.
+    if path.is_file() {
+        std::fs::File::open(path).map_err(|source| OpenError::Path {
+            path: path.to_owned(),
+            source,
+        })?;
+    }
+    Ok(Source {
+        path: Some(path.to_owned()),
+        part: Part::Whole,
+    })
+}
+
+/// Which members of an archive are read, by name.
+fn member(name: &str, mapping: &Mapping) -> Wanted {
+    let mut steps = name.split(['/', '\\']);
+    let hidden = |step: &str| (step.starts_with('.') && step != "..") || step == "__MACOSX";
+    if !is_catalogue(name, mapping) || steps.clone().any(hidden) {
+        Wanted::No
+    } else if steps.any(|step| step == "..") {
+        Wanted::Refused("its name leads out of the archive")
+    } else if name.to_lowercase().ends_with(".zip") {
+        Wanted::Refused("an archive inside an archive is not read, unpack it first")
     } else {
-        vec![Source {
-            path: Some(path.to_owned()),
-            part: Part::Whole,
-        }]
-    };
-    found.extend(sources.into_iter().map(|source| Found {
-        source,
-        mapping: Arc::clone(mapping),
-    }));
-    Ok(())
+        Wanted::Yes
+    }
 }
 
 fn sorted(folder: &Path) -> Result<Vec<PathBuf>, OpenError> {
@@ -133,8 +217,10 @@ fn metadata(path: &Path) -> Result<std::fs::Metadata, OpenError> {
     })
 }
 
-fn is_catalogue(name: &str) -> bool {
+fn is_catalogue(name: &str, mapping: &Mapping) -> bool {
     let name = name.to_lowercase();
     let name = name.strip_suffix(".gz").unwrap_or(&name);
-    ENDINGS.iter().any(|ending| name.ends_with(ending))
+    let pages: &[&str] = if mapping.find.is_empty() { &[] } else { &PAGES };
+    let mut endings = ENDINGS.iter().chain(pages);
+    endings.any(|ending| name.ends_with(ending))
 }

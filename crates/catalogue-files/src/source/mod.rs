@@ -1,9 +1,11 @@
 //! From paths to texts: folders, archives, compression, encodings.
 
 mod archive;
+mod charset;
 mod discover;
 mod text;
 
+pub(crate) use charset::Charset;
 pub(crate) use discover::{Found, discover};
 pub(crate) use text::{Text, decode};
 

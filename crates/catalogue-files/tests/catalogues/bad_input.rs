@@ -17,7 +17,7 @@ fn what_holds_nothing_or_no_text_is_named_and_refused() {
     );
     assert_eq!(
         read("no-catalogue.txt"),
-        ["1: neither JSON, CSV nor YAML, not a catalogue"]
+        ["1: neither JSON, CSV, YAML nor XML, not a catalogue"]
     );
 }
 
@@ -324,7 +324,7 @@ fn a_record_that_never_ends_does_not_take_the_next_ones_along() {
     let many = record.repeat(MAX_RECORD_BYTES / record.len() + 100);
     std::fs::write(
         &path,
-        format!("[{record}\n{{\"id\":\"b\",\"images\":[{{\"url\":\"x\"}},\n{many}"),
+        format!("[{record}\n{{\"id\":\"b\",\"images\":[{{\"url\":\"x\"}},\n{many}]"),
     )
     .unwrap();
     let lines = read_path(&path);

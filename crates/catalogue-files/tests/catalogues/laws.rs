@@ -141,3 +141,29 @@ fn a_folder_is_the_sum_of_its_files() {
     std::fs::write(folder.path().join("a.yaml"), "- id: a\n").unwrap();
     assert_eq!(read_path(folder.path()), ["a@1", "b@1", "c@2"]);
 }
+
+/// Pieces of XML, well-formed or not.
+fn xml() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        2 => "[a-z é<>&\"']{0,6}",
+        3 => prop::sample::select(vec![
+            "<item>", "</item>", "<item a='>'>", "<g:id>1</g:id>", "<title>", "</title>", "<!--", "-->",
+            "<![CDATA[", "]]>", "<?x?>", "<item/>", "&lt;", "&#0;", "<b c=\"", "<channel>", "</channel>",
+        ]).prop_map(str::to_owned),
+    ];
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn whatever_an_xml_file_holds_reading_ends_and_whole_items_in_front_are_read(text in xml()) {
+        let mut file = tempfile::Builder::new().suffix(".xml").tempfile().unwrap();
+        let front = "<rss><item><g:id>front</g:id><title>t</title></item>";
+        std::io::Write::write_all(&mut file, format!("{front}{text}").as_bytes()).unwrap();
+        let google = catalogue_files::Mapping::named("google-merchant").unwrap().unwrap();
+        let input = catalogue_files::Input::Path(file.path().to_owned());
+        let found: Vec<_> = catalogue_files::open(&[input], Some(google)).unwrap().collect();
+        prop_assert!(found.len() < 100);
+        prop_assert_eq!(found[0].as_ref().unwrap().id.as_deref(), Some("front"));
+    }
+}

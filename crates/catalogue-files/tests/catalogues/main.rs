@@ -2,6 +2,9 @@
 
 mod bad_input;
 mod common;
+mod feeds;
 mod formats;
+mod incomplete;
 mod laws;
 mod mappings;
+mod suggestions;

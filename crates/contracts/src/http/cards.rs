@@ -81,7 +81,8 @@ pub struct Explain {
     pub lexical: Option<ArmPlace>,
     /// Its place by meaning, if it has one.
     pub semantic: Option<ArmPlace>,
-    /// What else moved it, each with its share of the score.
+    /// What the score (`fused`) is the sum of: `bm25`, `coverage`, `cosine`; and
+    /// `about`, the share of the query that title and category name.
     #[serde(default)]
     pub signals: std::collections::BTreeMap<String, f32>,
 }
@@ -89,7 +90,7 @@ pub struct Explain {
 /// A place in one arm's list.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ArmPlace {
-    /// From one.
+    /// From one, among what both arms found.
     pub rank: usize,
     /// The arm's own score.
     pub score: f32,

@@ -39,6 +39,9 @@ pub struct Citation {
     pub label: String,
     /// The text that says so, as the product has it.
     pub span: String,
+    /// Where the source itself can be opened: a page of a document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
     /// Where the supported part of the clause begins, in characters.
     pub start: usize,
     /// Where it ends, in characters.

@@ -21,7 +21,9 @@ pub use facets::{AppliedFilter, FacetKind, FacetOut, FacetValue, FilterSource, R
 pub use feedback::{Feedback, FeedbackValue};
 pub use health::Health;
 pub use problem::Problem;
-pub use product::{AttributeOut, DocumentOut, ImageOut, ProductOut, ReviewOut};
+pub use product::{
+    AspectOut, AspectQuoteOut, AttributeOut, DocumentOut, ImageOut, ProductOut, ReviewOut,
+};
 pub use request::{Mode, SearchRequest};
 pub use response::SearchResponse;
 pub use shared::{AnswerOutcome, Availability, CardsOutcome, InvalidRequest, PriceOut, RatingOut};

@@ -25,6 +25,9 @@ impl Problem {
     /// The media type of a response that is a problem.
     pub const CONTENT_TYPE: &'static str = "application/problem+json";
 
+    /// Most characters of a detail: what was sent is quoted in it, and may be long.
+    pub const MAX_DETAIL_CHARS: usize = 1_000;
+
     /// A problem of the kind `code`, in `snake_case`.
     #[must_use]
     pub fn new(
@@ -39,7 +42,7 @@ impl Problem {
             title: title.to_owned(),
             status,
             code: code.to_owned(),
-            detail: detail.into(),
+            detail: shortened(detail.into()),
             request_id: request_id.into(),
         }
     }
@@ -50,4 +53,12 @@ impl Problem {
         let title = "The request is not valid";
         Self::new(400, "invalid_request", title, error.to_string(), request_id)
     }
+}
+
+fn shortened(mut text: String) -> String {
+    if let Some((end, _)) = text.char_indices().nth(Problem::MAX_DETAIL_CHARS) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
 }

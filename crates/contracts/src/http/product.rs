@@ -1,5 +1,6 @@
 use super::done::Versions;
 use super::shared::{Availability, PriceOut, RatingOut};
+use domain::aspects::Polarity;
 use domain::language::Language;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +31,8 @@ pub struct ProductOut {
     pub documents: Vec<DocumentOut>,
     /// With names and units.
     pub attributes: Vec<AttributeOut>,
+    /// What the reviews judge, that of most reviews first.
+    pub aspects: Vec<AspectOut>,
     /// All of them.
     pub reviews: Vec<ReviewOut>,
     /// The product's page in the shop.
@@ -65,6 +68,36 @@ pub struct AttributeOut {
     pub label: String,
     /// The value with unit.
     pub value: String,
+}
+
+/// How the reviews judge one aspect, in numbers of reviews.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AspectOut {
+    /// The key, such as `noise`.
+    pub aspect: String,
+    /// The name in the asked language.
+    pub label: String,
+    /// Reviews that praise it.
+    pub positive: u32,
+    /// Reviews that criticise it; one that does both counts in both.
+    pub negative: u32,
+    /// Reviews that do either.
+    pub reviews: u32,
+    /// One for each side that has any, that of the larger side first.
+    pub quotes: Vec<AspectQuoteOut>,
+}
+
+/// The words of a review that support a count.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AspectQuoteOut {
+    /// Whose words they are: an id among the product's reviews.
+    pub review_id: String,
+    /// Whether they praise or criticise.
+    pub polarity: Polarity,
+    /// The language of the review.
+    pub language: Language,
+    /// A sentence or clause of the review, word for word.
+    pub text: String,
 }
 
 /// A review without its author.

@@ -1,4 +1,4 @@
-use super::shared::{InvalidRequest, at_most, read};
+use super::shared::{InvalidRequest, at_most, read, whole};
 use domain::language::Language;
 use serde::{Deserialize, Serialize};
 
@@ -11,14 +11,14 @@ pub struct SearchRequest {
     /// The language of the words and of the answer; found out from the words when absent.
     #[serde(default)]
     pub language: Option<Language>,
-    /// Filters that all hold, such as `price<=100` or `brand=Nordhavn|Kestrel`.
+    /// Filters that all hold, such as `price<=100`, `price>=50,<=100` or `brand=Nordhavn|Kestrel`.
     #[serde(default)]
     pub filters: Vec<String>,
     /// Filters that were read from the words and are not meant, as an earlier answer wrote them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub without: Vec<String>,
     /// How many cards at most, 1 to 50.
-    #[serde(default = "default_limit")]
+    #[serde(default = "default_limit", deserialize_with = "whole")]
     pub limit: usize,
     /// Whether an answer follows the cards.
     #[serde(default = "yes")]
@@ -61,12 +61,21 @@ impl SearchRequest {
     /// a value out of range.
     pub fn parse(json: &[u8]) -> Result<Self, InvalidRequest> {
         let request: Self = read(json)?;
-        at_most("query", &request.query, Self::MAX_QUERY_CHARS)?;
-        if !(1..=Self::MAX_LIMIT).contains(&request.limit) {
-            let reason = format!("must be 1 to {}, found {}", Self::MAX_LIMIT, request.limit);
+        request.check()?;
+        Ok(request)
+    }
+
+    /// Whether every value is in range.
+    ///
+    /// # Errors
+    /// Names the first that is not.
+    pub fn check(&self) -> Result<(), InvalidRequest> {
+        at_most("query", &self.query, Self::MAX_QUERY_CHARS)?;
+        if !(1..=Self::MAX_LIMIT).contains(&self.limit) {
+            let reason = format!("must be 1 to {}, found {}", Self::MAX_LIMIT, self.limit);
             return Err(InvalidRequest::value("limit", reason));
         }
-        for (name, filters) in [("filters", &request.filters), ("without", &request.without)] {
+        for (name, filters) in [("filters", &self.filters), ("without", &self.without)] {
             if filters.len() > Self::MAX_FILTERS {
                 let reason = format!("has more than {} entries", Self::MAX_FILTERS);
                 return Err(InvalidRequest::value(name, reason));
@@ -75,7 +84,7 @@ impl SearchRequest {
                 at_most(name, filter, Self::MAX_FILTER_CHARS)?;
             }
         }
-        Ok(request)
+        Ok(())
     }
 }
 

@@ -1,7 +1,7 @@
 //! What several shapes have in common.
 
 use domain::product::{Money, Rating};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
 
 /// A price as text and code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,8 +117,36 @@ impl InvalidRequest {
     }
 }
 
+/// Reads an object; what is wrong is named with its field, line and column.
 pub(super) fn read<'a, T: Deserialize<'a>>(json: &'a [u8]) -> Result<T, InvalidRequest> {
-    serde_json::from_slice(json).map_err(|error| InvalidRequest::Shape(error.to_string()))
+    // A struct is read from a list of its values as well, which nobody means.
+    if json.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[') {
+        let reason = "expected an object, found a list".to_owned();
+        return Err(InvalidRequest::Shape(reason));
+    }
+    let mut reader = serde_json::Deserializer::from_slice(json);
+    let value = serde_path_to_error::deserialize(&mut reader)
+        .map_err(|error| InvalidRequest::Shape(error.to_string()))?;
+    let rest = reader.end();
+    rest.map_err(|error| InvalidRequest::Shape(error.to_string()))?;
+    Ok(value)
+}
+
+/// A count as people write it: zero or more.
+pub(super) fn whole<'de, D: Deserializer<'de>>(reader: D) -> Result<usize, D::Error> {
+    struct Whole;
+    impl de::Visitor<'_> for Whole {
+        type Value = usize;
+
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("a whole number")
+        }
+
+        fn visit_u64<E: de::Error>(self, number: u64) -> Result<usize, E> {
+            usize::try_from(number).map_err(|_| E::custom("the number is too large"))
+        }
+    }
+    reader.deserialize_u64(Whole)
 }
 
 pub(super) fn at_most(field: &'static str, text: &str, most: usize) -> Result<(), InvalidRequest> {

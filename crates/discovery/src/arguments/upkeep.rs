@@ -2,6 +2,8 @@
 
 use super::Ingest;
 use clap::{Args, Subcommand};
+use domain::language::Language;
+use domain::product::Currency;
 use std::path::PathBuf;
 
 #[derive(Args)]
@@ -15,15 +17,19 @@ pub(crate) struct Reconcile {
     /// How the records' fields become a product's [default: mapping.toml in a folder].
     #[arg(long, value_name = "FILE")]
     pub(crate) mapping: Option<PathBuf>,
-    /// The language of texts that name none.
+    /// The language of texts that name none: en, de, fr.
     #[arg(long, default_value = "en")]
-    pub(crate) language: String,
+    pub(crate) language: Language,
     /// The currency of prices that name none.
     #[arg(long)]
-    pub(crate) currency: Option<String>,
+    pub(crate) currency: Option<Currency>,
     /// Write what is missing or differs, delete what is not in the catalogue, and compare again.
     #[arg(long)]
     pub(crate) heal: bool,
+    /// Most products that --heal may delete [default: one in five, at least 10]. Nothing is deleted
+    /// when the catalogue is empty or a part of it cannot be read.
+    #[arg(long, value_name = "N", requires = "heal")]
+    pub(crate) delete_up_to: Option<u64>,
     /// Print the result as JSON.
     #[arg(long)]
     pub(crate) json: bool,

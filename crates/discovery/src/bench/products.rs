@@ -140,6 +140,7 @@ pub(super) fn upsert(number: u32, dimensions: usize) -> IndexChange {
     let chunk = Chunk {
         text: title,
         language: Language::En,
+        page: None,
     };
     let event = ChangeEvent {
         id: id(number),

@@ -7,12 +7,14 @@ mod log;
 pub(crate) use follow::{Follower, Served};
 pub(crate) use log::{ChangeLog, Position};
 
-use crate::store::{Opened, Store};
-use contracts::{Defaults, parse_event};
+use crate::quality::{Candidate, Gate, Source};
+use crate::store::{Opened, Store, now_ms};
+use contracts::{Defaults, Warning, parse_event};
 use domain::event::{Change, ChangeEvent};
-use domain::ingest::{Ingestion, ingest};
+use domain::ingest::ingest;
 use domain::product::Version;
 use serde::Serialize;
+use std::collections::HashSet;
 
 /// Events per durable commit.
 const BATCH: usize = 5_000;
@@ -24,6 +26,8 @@ pub(crate) struct Applied {
     pub(crate) superseded: u64,
     pub(crate) model_calls: u64,
     pub(crate) remembered: u64,
+    /// Events that the quality gate held back.
+    pub(crate) quarantined: u64,
     /// Events that the index would not take, each with its reason.
     #[serde(skip)]
     pub(crate) refused: Vec<(String, String)>,
@@ -32,15 +36,17 @@ pub(crate) struct Applied {
     pub(crate) content: bool,
 }
 
-/// Reads an event as it stands on a line; one without a version is older than all others.
-pub(crate) fn read(line: &[u8]) -> Result<ChangeEvent, String> {
-    let defaults = Defaults {
+/// What events that say nothing are taken to mean; one without a version is older than all others.
+fn defaults() -> Defaults {
+    Defaults {
         version: Version(0),
         ..Defaults::default()
-    };
-    parse_event(line, &defaults)
-        .map(|(event, _)| event)
-        .map_err(|error| error.to_string())
+    }
+}
+
+/// Reads an event as it stands on a line, with the faults that it survived.
+pub(crate) fn read(line: &[u8]) -> Result<(ChangeEvent, Vec<Warning>), String> {
+    parse_event(line, &defaults()).map_err(|error| error.to_string())
 }
 
 /// Brings a generation up to the end of the log, batch by batch; a batch counts as read once it
@@ -68,31 +74,47 @@ async fn apply(
     lines: &[Vec<u8>],
     total: &mut Applied,
 ) -> anyhow::Result<()> {
-    let mut events = Vec::with_capacity(lines.len());
+    let mut batch = Vec::with_capacity(lines.len());
     for line in lines {
         match read(line) {
-            Ok(event) => events.push(event),
+            Ok((event, _)) => batch.push(Candidate {
+                event,
+                location: "log of changes".to_owned(),
+                source: Source::Event(line.clone()),
+                already_in: false,
+            }),
             Err(reason) => {
                 let line = String::from_utf8_lossy(line).chars().take(80).collect();
                 total.refused.push((line, reason));
             }
         }
     }
+    let mut gate = Gate::open(&store.folder, defaults(), now_ms())?;
+    let passed = gate.sift(&*opened.index, batch).await?;
+    for notice in gate.notices() {
+        tracing::warn!("{notice}");
+    }
+    total.quarantined += gate.quarantined();
+    let events: Vec<ChangeEvent> = passed.into_iter().map(|one| one.event).collect();
+    let applied = events.clone();
     let upsert = |event: &ChangeEvent| matches!(event.change, Change::Upsert { .. });
     let cache = store.cache_for(events.iter().any(upsert))?;
     total.content |= events
         .iter()
         .any(|event| !matches!(event.change, Change::Facts(_)));
-    let ingestion = Ingestion {
-        writer: &*opened.index,
-        embedder: &*opened.embedder,
-        cache: &*cache,
-    };
-    let report = ingest(ingestion, events).await?;
+    let report = ingest(opened.ingestion(&*cache), events).await?;
+    for (id, document, why) in &report.unread {
+        tracing::warn!(%id, document, %why, "a document could not be read");
+    }
     total.applied += report.applied;
     total.superseded += report.superseded;
     total.model_calls += report.embedded;
     total.remembered += report.remembered;
+    let refused: HashSet<_> = report.refused.iter().map(|(id, _)| id).collect();
+    for event in applied.iter().filter(|event| !refused.contains(&event.id)) {
+        gate.went_in(event)?;
+    }
+    gate.sync()?;
     let refused = report.refused.into_iter();
     total
         .refused

@@ -3,6 +3,7 @@ use super::check::{self, Number};
 use super::units;
 use super::view::View;
 use super::words;
+use crate::aspects::{self, Aspect};
 use crate::language::Language;
 use crate::text::{Analyzer, analyze, fold, is_stop_word};
 
@@ -44,6 +45,8 @@ pub(super) struct Asked {
     pub(super) named: Vec<usize>,
     /// The numbers of the question that belong to no name.
     pub(super) numbers: Vec<Number>,
+    /// What reviews could be asked about, outside of names and types.
+    pub(super) aspects: Vec<Aspect>,
 }
 
 impl Asked {
@@ -55,6 +58,7 @@ impl Asked {
             plain: String::new(),
             named: Vec::new(),
             numbers: Vec::new(),
+            aspects: Vec::new(),
         };
         asked.find_names(views);
         asked.find_kinds(views);
@@ -62,6 +66,7 @@ impl Asked {
         for word in asked.words.iter().filter(|word| word.role == Role::Plain) {
             asked.plain.push_str(&words::spaced(&word.folded)[1..]);
         }
+        asked.aspects = aspects::asked(&asked.plain, question.language);
         // "Skarv 2" names, "2 kg" bounds.
         let in_name = |number: &Number| {
             if number

@@ -173,6 +173,7 @@ mod tests {
 
     fn clause(text: &str, spans: &[&str]) -> Clause {
         let citation = |span: &&str| Citation {
+            link: None,
             product: ProductId::new("p").unwrap(),
             title: "Skarv 2, tent".to_owned(),
             field: "attributes.weight".to_owned(),

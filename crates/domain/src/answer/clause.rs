@@ -30,13 +30,16 @@ pub struct Citation {
     pub product: ProductId,
     /// The product's title in the answer's language.
     pub title: String,
-    /// `price`, `stock`, `rating`, `title`, `category`, `description`, `review:ID` or
+    /// `price`, `stock`, `rating`, `title`, `category`, `description`, `review:ID`,
+    /// `document:INDEX#page=NUMBER`, `aspects.KEY` (what reviews say of it, counted) or
     /// `attributes.KEY`.
     pub field: String,
     /// What the field is called in the answer's language.
     pub label: String,
     /// The text of the source, word for word.
     pub span: String,
+    /// Where the source itself can be opened, as the catalogue links it: a page of a document.
+    pub link: Option<String>,
     /// Where the supported part starts in the clause's text, in UTF-16 units.
     pub start: usize,
     /// Where the supported part ends, in UTF-16 units.
@@ -51,6 +54,7 @@ pub(super) struct Source {
     pub(super) field: String,
     pub(super) label: String,
     pub(super) span: String,
+    pub(super) link: Option<String>,
 }
 
 /// A piece of text with what supports it.
@@ -175,6 +179,7 @@ impl Source {
             field,
             label,
             span,
+            link,
         } = self;
         Citation {
             product,
@@ -182,6 +187,7 @@ impl Source {
             field,
             label,
             span,
+            link,
             start,
             end,
         }

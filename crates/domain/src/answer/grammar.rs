@@ -4,6 +4,8 @@ use crate::language::Language;
 pub(super) struct Grammar {
     pub(super) difference: &'static str,
     pub(super) opinions: &'static str,
+    /// Asks how something is, which reviews may answer.
+    pub(super) how_is: &'static str,
     /// Asks for a value whatever follows.
     pub(super) how: &'static str,
     /// Asks for a value of a product that is at hand.
@@ -22,7 +24,8 @@ pub(super) struct Grammar {
 
 const EN: Grammar = Grammar {
     difference: "difference, differences, differ, vs, versus, compare, compared",
-    opinions: "reviews, review, people say, customers say, buyers say, people think, customers think, opinions, opinion, experiences, complaints, complain",
+    opinions: "reviews, review, reviewers, people say, customers say, buyers say, people think, customers think, opinions, opinion, experiences, complaints, complain",
+    how_is: "how is, how are, how s, how was, how good is, how good are, how comfortable, how durable, how easy, how stable, how sturdy",
     how: "how long, how heavy, how much, how big, how large, how many, how loud, how noisy, how wide, how tall, how far, how bright, how thick, how powerful, how warm, how cold, how quiet, how deep, how high, how fast, how hot, how light, how thin, how small, how secure, how quickly, how strong",
     what: "what is, what's, what are, what, which",
     at_hand: "is the, of the, does the, are the, does it, is it, of it, do they, are they, has the",
@@ -33,7 +36,8 @@ const EN: Grammar = Grammar {
 };
 const DE: Grammar = Grammar {
     difference: "unterschied, unterschiede, unterscheiden, unterscheidet, vs, versus, vergleich, vergleiche, vergleichen",
-    opinions: "bewertungen, rezensionen, kunden, kaufer, meinungen, erfahrungen, sagen die leute, kritik, kritisieren",
+    opinions: "bewertungen, rezensionen, rezensenten, kunden, kaufer, meinungen, erfahrungen, sagen die leute, kritik, kritisieren",
+    how_is: "wie ist, wie sind, wie gut ist, wie gut sind, wie bequem, wie stabil, wie robust, wie einfach, wie fallt, wie fallen, wie klingt",
     how: "wie lang, wie lange, wie schwer, wie viel, wieviel, wie gross, wie viele, wieviele, wie laut, wie breit, wie hoch, wie weit, wie hell, wie dick, wie stark, wie warm, wie kalt, wie tief, wie schnell, wie leicht, wie leise, wie klein, wie sicher",
     what: "was, welche, welcher, welches, welchen, woraus, aus welchem",
     at_hand: "hat der, hat die, hat das, ist der, ist die, ist das, hat er, hat sie, hat es, wiegt, kostet, von der, vom, des, gibt es den, gibt es die, gibt es das",
@@ -45,6 +49,7 @@ const DE: Grammar = Grammar {
 const FR: Grammar = Grammar {
     difference: "difference, differences, different, vs, versus, compare, comparer, comparaison, comparez",
     opinions: "avis, commentaires, disent, pensent, opinions, retours, critiques, evaluations des clients",
+    how_is: "comment est, comment sont, comment taille, que vaut, que valent, comment se comporte",
     how: "combien, quel poids, quelle autonomie, quelle taille, quelles dimensions, quel est le poids, quelle est l autonomie",
     what: "quel est, quelle est, quels sont, quelles sont, quel, quelle, quels, quelles, en quoi, de quelle",
     at_hand: "du, de la, est le, est la, a le, a la, pese, coute, de l, fait le, fait la, sont les, existe",

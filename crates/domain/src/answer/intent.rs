@@ -41,8 +41,12 @@ pub(super) fn detect(asked: &Asked, question: &Question<'_>, views: &[View<'_>])
     if has(all, grammar.opinions) {
         return Intent::Opinions;
     }
-    let for_shop = opens(all, grammar.shop);
-    if let Some((wording, largest)) = superlative(asked, question.language).filter(|_| !for_shop) {
+    let for_shop = asks_the_shop(asked, question.language);
+    if !for_shop && !asked.aspects.is_empty() && has(all, grammar.how_is) {
+        return Intent::Value;
+    }
+    if let Some((wording, largest, _)) = superlative(asked, question.language).filter(|_| !for_shop)
+    {
         return Intent::Rank { wording, largest };
     }
     if for_shop {
@@ -87,13 +91,13 @@ fn value(
     }
     // "Skarv 2 weight": a name and what of it.
     let only_a_topic = !asked.named.is_empty() && !question.query.contains('?');
-    let opens_whether = opens(all, grammar.whether) || has(all, grammar.inverted);
+    let opens_whether = opens_whether(asked, grammar);
     (only_a_topic && !wanted.is_empty() && !opens_whether).then_some(Intent::Value)
 }
 
 fn whether(asked: &Asked, question: &Question<'_>, grammar: &Grammar) -> Option<Intent> {
     let all = asked.all.as_str();
-    let opened = opens(all, grammar.whether) || has(all, grammar.inverted);
+    let opened = opens_whether(asked, grammar);
     let stated =
         !asked.named.is_empty() && question.query.contains('?') && !opens(all, grammar.what);
     (opened || stated).then_some(Intent::Whether)
@@ -109,9 +113,12 @@ pub(super) fn known_topic(asked: &Asked, language: Language) -> Option<&'static 
 }
 
 /// The comparative or superlative that is asked for: the longest phrase of all.
-fn superlative(asked: &Asked, language: Language) -> Option<(&'static Wording, bool)> {
+pub(super) fn superlative(
+    asked: &Asked,
+    language: Language,
+) -> Option<(&'static Wording, bool, &'static str)> {
     let than = grammar(language).than;
-    let mut best: Option<(usize, &'static Wording, bool)> = None;
+    let mut best: Option<(usize, &'static Wording, bool, &'static str)> = None;
     for wording in words::all(language) {
         for (phrases, largest) in [(&wording.more, true), (&wording.less, false)] {
             for phrase in phrases
@@ -119,12 +126,22 @@ fn superlative(asked: &Asked, language: Language) -> Option<(&'static Wording, b
                 .filter(|phrase| ranks(asked, phrase, than, language))
             {
                 if best.is_none_or(|(length, ..)| phrase.len() > length) {
-                    best = Some((phrase.len(), wording, largest));
+                    best = Some((phrase.len(), wording, largest, phrase));
                 }
             }
         }
     }
-    best.map(|(_, wording, largest)| (wording, largest))
+    best.map(|(_, wording, largest, phrase)| (wording, largest, phrase))
+}
+
+/// Whether the shop is asked, and not something about a product: "do you have".
+pub(super) fn asks_the_shop(asked: &Asked, language: Language) -> bool {
+    opens(&asked.all, grammar(language).shop)
+}
+
+/// Whether the question is one of yes or no.
+pub(super) fn opens_whether(asked: &Asked, grammar: &Grammar) -> bool {
+    opens(&asked.all, grammar.whether) || has(&asked.all, grammar.inverted)
 }
 
 /// Whether a phrase stands in the question and asks for a ranking: "lighter than 2 kg" bounds,

@@ -3,12 +3,14 @@ use super::clause::{Break, Rich};
 use super::facts;
 use super::frames::{self, Frame};
 use super::intent::known_topic;
+use super::judged;
 use super::matching;
 use super::predicate::{entry, predicate};
 use super::quote;
 use super::reply::Reply;
 use super::view::View;
 use super::words;
+use super::yes_no;
 
 /// What products cost, with their stock and a cheaper one of the same type.
 pub(super) fn price(reply: &mut Reply, asked: &Asked, views: &[View<'_>]) {
@@ -57,7 +59,10 @@ pub(super) fn value(reply: &mut Reply, asked: &Asked, views: &[View<'_>]) {
     let mut keys = Vec::new();
     for view in &wanted {
         let found = keys_of(asked, view, wanted.len() == 1);
-        if found.is_empty() {
+        let told = found.is_empty()
+            && (yes_no::document(reply, asked, view, yes_no::needed(asked))
+                || judged::answer(reply, &asked.aspects, view));
+        if found.is_empty() && !told {
             silent(reply, asked, view);
         }
         for key in &found {
@@ -80,6 +85,7 @@ pub(super) fn value(reply: &mut Reply, asked: &Asked, views: &[View<'_>]) {
         reply.say(frame, first, &slots, Break::None);
     }
     if let ([_], Some(key)) = (wanted.as_slice(), keys.first()) {
+        judged::answer(reply, &asked.aspects, first);
         compared(reply, first, key, views);
     }
     facts::price_and_stock(reply, first);

@@ -12,6 +12,7 @@ mod find;
 mod frames;
 mod grammar;
 mod intent;
+mod judged;
 mod lookup;
 mod matching;
 mod money;
@@ -24,6 +25,7 @@ mod reply;
 mod sentence;
 mod units;
 mod view;
+mod wish;
 mod words;
 mod yes_no;
 
@@ -33,6 +35,7 @@ mod tests;
 pub use check::unsupported_numbers;
 pub use clause::{Break, Citation, Clause};
 pub use nothing::nothing_relevant;
+pub use wish::{Superlative, asks_whether, superlative};
 
 use crate::filter::Condition;
 use crate::labels::Labels;

@@ -2,6 +2,7 @@ use super::asked::Asked;
 use super::clause::{Break, Rich};
 use super::facts;
 use super::frames::Frame;
+use super::judged;
 use super::quote;
 use super::reply::Reply;
 use super::view::View;
@@ -12,7 +13,8 @@ use crate::product::{Review, display_number};
 /// Most reviews that are quoted.
 const MOST_REVIEWS: usize = 3;
 
-/// What reviews say: the mean of the stars, then quotations, the lowest review among them.
+/// What reviews say: the mean of the stars, how they judge what is asked for or what they speak of
+/// most, then quotations, the lowest review among them.
 pub(super) fn answer(reply: &mut Reply, asked: &Asked, views: &[View<'_>]) {
     let Some(view) = views.get(asked.about(views)) else {
         return;
@@ -25,6 +27,9 @@ pub(super) fn answer(reply: &mut Reply, asked: &Asked, views: &[View<'_>]) {
             ("count", Rich::cited(ratings(count, language), source)),
         ];
         reply.say(Frame::Rated, view, &slots, Break::None);
+    }
+    if !judged::answer(reply, &asked.aspects, view) {
+        judged::overview(reply, view);
     }
     let chosen = chosen(asked, view);
     if chosen.is_empty() {

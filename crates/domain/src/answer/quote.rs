@@ -4,7 +4,7 @@ use super::clause::Rich;
 use super::frames::{self, FieldLabel};
 use super::sentence::{bare, quotable, reserve};
 use super::view::View;
-use crate::product::Review;
+use crate::product::{PageRef, Review};
 use crate::text::fold;
 
 /// Reviews with at most this many stars speak of a drawback.
@@ -57,6 +57,25 @@ pub(super) fn caveat<'a>(view: &View<'a>, quoted: Option<&str>) -> Option<&'a st
             && rest.len() > 20
     });
     Some(announced.map_or(sentence, |(_, rest)| rest.trim()))
+}
+
+/// The passage of a document that has the most of the question's telling words, at least `least`,
+/// and where it stands; of equals the first.
+pub(super) fn document<'a>(
+    asked: &Asked,
+    view: &View<'a>,
+    least: usize,
+) -> Option<(PageRef, &'a str)> {
+    let mut best: Option<(usize, PageRef, &str)> = None;
+    for (page, text) in view.pages() {
+        for passage in quotable(text) {
+            let overlap = asked.overlap(passage);
+            if overlap >= least.max(1) && best.is_none_or(|(held, ..)| overlap > held) {
+                best = Some((overlap, page, passage));
+            }
+        }
+    }
+    best.map(|(_, page, passage)| (page, passage))
 }
 
 /// The passage of a review that has the most of the question's telling words, at least `least`.
@@ -134,6 +153,12 @@ pub(super) fn from_description(view: &View<'_>, sentence: &str) -> Rich {
         text,
         view.source("description", FieldLabel::Description, sentence),
     )
+}
+
+/// A passage of a document in quotation marks.
+pub(super) fn from_document(view: &View<'_>, page: PageRef, passage: &str) -> Rich {
+    let text = frames::quoted(bare(passage), view.language());
+    Rich::cited(text, view.page_source(page, passage))
 }
 
 /// The title in quotation marks.

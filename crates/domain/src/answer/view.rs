@@ -4,9 +4,12 @@ use super::frames::{FieldLabel, field_label};
 use super::money;
 use super::name::{self, Name};
 use super::words;
+use crate::aspects::{Aspect, AspectCounts};
 use crate::labels::Labels;
 use crate::language::Language;
-use crate::product::{AttributeValue, Content, Money, ProductDocument, Review, display_number};
+use crate::product::{
+    AttributeValue, Content, Money, PageRef, ProductDocument, Review, display_number,
+};
 
 /// A product as the shopper's language sees it: names, shown values and their sources.
 pub(super) struct View<'a> {
@@ -109,6 +112,7 @@ impl<'a> View<'a> {
             field: field.to_owned(),
             label: field_label(label, self.language),
             span: span.to_owned(),
+            link: None,
         }
     }
 
@@ -126,6 +130,7 @@ impl<'a> View<'a> {
             field: format!("attributes.{key}"),
             span: format!("{label}{colon}{}", value.display(self.language)),
             label,
+            link: None,
         }
     }
 
@@ -238,6 +243,22 @@ impl<'a> View<'a> {
         reviews
     }
 
+    /// What the reviews judge, counted; reads each review once.
+    pub(super) fn aspects(&self) -> AspectCounts {
+        AspectCounts::of(self.document.reviews.iter())
+    }
+
+    /// The count of an aspect as a source.
+    pub(super) fn aspect_source(&self, aspect: Aspect, span: &str) -> Source {
+        let field = format!("aspects.{}", aspect.key());
+        self.source(&field, FieldLabel::Aspects, span)
+    }
+
+    /// The review with this id.
+    pub(super) fn review(&self, id: &str) -> Option<&'a Review> {
+        self.document.reviews.iter().find(|review| review.id == id)
+    }
+
     /// A passage of a review as a source.
     pub(super) fn review_source(&self, review: &Review, span: &str) -> Source {
         self.source(
@@ -245,6 +266,26 @@ impl<'a> View<'a> {
             FieldLabel::Review(review.rating),
             span,
         )
+    }
+
+    /// What the product's documents say, piece by piece.
+    pub(super) fn pages(&self) -> impl Iterator<Item = (PageRef, &'a str)> {
+        let chunks = self.document.chunks.iter();
+        chunks.filter_map(|chunk| Some((chunk.page?, chunk.body())))
+    }
+
+    /// A passage of a document as a source.
+    pub(super) fn page_source(&self, page: PageRef, span: &str) -> Source {
+        let PageRef { document, number } = page;
+        let linked = self.content.documents.get(document as usize);
+        Source {
+            link: linked.map(|linked| format!("{}#page={number}", linked.url)),
+            ..self.source(
+                &format!("document:{document}#page={number}"),
+                FieldLabel::Page(number),
+                span,
+            )
+        }
     }
 
     /// The description in the shopper's language, if there is one.

@@ -2,6 +2,7 @@ use super::asked::Asked;
 use super::clause::{Break, Rich};
 use super::facts;
 use super::frames::Frame;
+use super::judged;
 use super::lookup;
 use super::matching;
 use super::predicate::{entry, predicate};
@@ -41,6 +42,7 @@ pub(super) fn answer(reply: &mut Reply, asked: &Asked, views: &[View<'_>]) {
                 let slots = [("quote", quote::from_description(view, sentence))];
                 reply.say(Frame::AlsoDescription, view, &slots, Break::None);
             }
+            judged::answer(reply, &asked.aspects, view);
             if verdict == Verdict::No {
                 other_has(reply, asked, view, &found.key, views);
             }
@@ -51,24 +53,50 @@ pub(super) fn answer(reply: &mut Reply, asked: &Asked, views: &[View<'_>]) {
 }
 
 /// How many telling words a sentence needs to be about the question: most of them.
-fn needed(asked: &Asked) -> usize {
+pub(super) fn needed(asked: &Asked) -> usize {
     asked.telling().count().div_ceil(2).max(1)
 }
 
-/// No entry decides: the description or a review may speak of it.
+/// No entry decides: the description, a document or a review may speak of it.
 fn told(reply: &mut Reply, asked: &Asked, view: &View<'_>, sentence: Option<&str>) {
     if let Some(sentence) = sentence {
         let slots = [("quote", quote::from_description(view, sentence))];
         reply.say(Frame::SaysDescription, view, &slots, Break::None);
-    } else if asked.telling().next().is_some() && asked.overlap(view.title()) >= needed(asked) {
+        judged::answer(reply, &asked.aspects, view);
+        return;
+    }
+    if document(reply, asked, view, needed(asked)) {
+        return;
+    }
+    if asked.telling().next().is_some() && asked.overlap(view.title()) >= needed(asked) {
         let slots = [("quote", quote::from_title(view))];
         reply.say(Frame::SaysTitle, view, &slots, Break::None);
-    } else if let Some((review, passage)) = quote::review(asked, view, needed(asked)) {
+    } else if !judged::answer(reply, &asked.aspects, view) {
+        told_by_review(reply, asked, view);
+    }
+}
+
+/// No count either: a review may speak of it in other words.
+fn told_by_review(reply: &mut Reply, asked: &Asked, view: &View<'_>) {
+    if let Some((review, passage)) = quote::review(asked, view, needed(asked)) {
         let slots = facts::review_slots(view, review, passage);
         reply.say(Frame::SaysReview, view, &slots, Break::None);
     } else {
         lookup::silent(reply, asked, view);
     }
+}
+
+/// Tells what a document says about it, if one does.
+pub(super) fn document(reply: &mut Reply, asked: &Asked, view: &View<'_>, least: usize) -> bool {
+    let Some((page, passage)) = quote::document(asked, view, least) else {
+        return false;
+    };
+    let slots = [
+        ("page", Rich::plain(page.number.to_string())),
+        ("quote", quote::from_document(view, page, passage)),
+    ];
+    reply.say(Frame::SaysDocument, view, &slots, Break::None);
+    true
 }
 
 fn decide(reply: &mut Reply, view: &View<'_>, key: &str, verdict: Verdict) {

@@ -6,7 +6,7 @@ mod recursive;
 #[cfg(test)]
 mod tests;
 
-pub use product::chunks_of;
+pub use product::{chunks_of, chunks_of_pages};
 pub use recursive::split;
 
 /// The chunker and its parameters, as an index generation's manifest names them.

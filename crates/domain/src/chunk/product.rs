@@ -3,7 +3,9 @@
 use super::{CHUNK_OVERLAP, CHUNK_SIZE, split};
 use crate::labels::humanised;
 use crate::language::Language;
-use crate::product::{Attribute, AttributeValue, Chunk, Content};
+use crate::ports::DocumentPage;
+use crate::product::{Attribute, AttributeValue, Chunk, Content, PageRef};
+use crate::understand::detect;
 
 /// Most characters of attributes in a product's first chunk: an embedding model reads about a
 /// thousand characters, and the description needs its share.
@@ -20,9 +22,36 @@ pub fn chunks_of(content: &Content) -> Vec<Chunk> {
         .flat_map(|(language, title)| {
             chunk_texts(content, language, title)
                 .into_iter()
-                .map(move |text| Chunk { text, language })
+                .map(move |text| Chunk {
+                    text,
+                    language,
+                    page: None,
+                })
         })
         .collect()
+}
+
+/// The texts to embed of a product's documents: each page in pieces, under the title.
+#[must_use]
+pub fn chunks_of_pages(content: &Content, pages: &[(u32, DocumentPage)]) -> Vec<Chunk> {
+    let mut chunks = Vec::new();
+    for (document, page) in pages {
+        let text = page.lines.join("\n");
+        let language = detect(&text, None);
+        let Some(title) = content.title.get(language) else {
+            continue;
+        };
+        let pieces = split(&text, CHUNK_SIZE, CHUNK_OVERLAP).into_iter();
+        chunks.extend(pieces.map(|piece| Chunk {
+            text: format!("{title}\n{piece}"),
+            language,
+            page: Some(PageRef {
+                document: *document,
+                number: page.number,
+            }),
+        }));
+    }
+    chunks
 }
 
 fn chunk_texts(content: &Content, language: Language, title: &str) -> Vec<String> {

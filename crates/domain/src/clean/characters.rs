@@ -17,6 +17,13 @@ pub(super) fn is_invisible(c: char) -> bool {
         | '\u{e0000}'..='\u{e0fff}')
 }
 
+/// Whether a character is one of the commonest outside ASCII, which are seen, are no white space
+/// and are the same in normal form C: letters of Latin script, punctuation, signs of currencies.
+pub(super) const fn is_common(c: char) -> bool {
+    matches!(c, '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2010}'..='\u{2027}'
+        | '\u{2030}'..='\u{205e}' | '\u{20a0}'..='\u{20c0}')
+}
+
 /// Whether a character ends a line in plain text.
 pub(super) const fn is_line_break(c: char) -> bool {
     matches!(
@@ -40,7 +47,8 @@ pub(super) fn superscript(text: &str) -> Option<String> {
                 '(' => '⁽',
                 ')' => '⁾',
                 'n' => 'ⁿ',
-                '*' | ' ' => c,
+                '*' => c,
+                c if c.is_whitespace() => c,
                 _ => return None,
             })
         })

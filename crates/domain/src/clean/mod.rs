@@ -3,14 +3,15 @@
 mod characters;
 mod elements;
 mod lines;
+mod references;
+mod tokens;
 mod walker;
 
 #[cfg(test)]
+mod oracle;
+#[cfg(test)]
 mod tests;
 
-use html5ever::buffer_queue::BufferQueue;
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
 use lines::Lines;
 use walker::Walker;
 
@@ -30,13 +31,10 @@ pub fn clean_html(text: &str) -> String {
         lines.write(text, true);
         return lines.finish();
     }
-    let input = BufferQueue::default();
-    input.push_back(StrTendril::from_slice(text));
     // In plain text a line break is one; in HTML it is a space.
-    let tokenizer = Tokenizer::new(Walker::new(!markup), TokenizerOpts::default());
-    while !matches!(tokenizer.feed(&input), html5ever::TokenizerResult::Done) {}
-    tokenizer.end();
-    tokenizer.sink.finish()
+    let mut walker = Walker::new(!markup, text.len());
+    tokens::read(text, &mut walker);
+    walker.finish()
 }
 
 /// As [`clean_html`], in one line: for titles, names and attribute texts.
@@ -51,7 +49,9 @@ pub fn clean_line(text: &str) -> String {
 
 /// Whether HTML would see a tag or comment here; `a < b` and `<40 °C` are plain text.
 fn has_tags(text: &str) -> bool {
-    text.as_bytes()
-        .windows(2)
-        .any(|pair| pair[0] == b'<' && (pair[1].is_ascii_alphabetic() || b"/!?".contains(&pair[1])))
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'<', bytes).any(|at| {
+        let next = bytes.get(at + 1);
+        next.is_some_and(|next| next.is_ascii_alphabetic() || b"/!?".contains(next))
+    })
 }

@@ -191,3 +191,12 @@ proptest! {
         prop_assert_eq!(clean_html(&format!("<p>{escaped}</p>")), words);
     }
 }
+
+#[test]
+fn no_common_character_is_changed_by_normalisation() {
+    for c in ('\u{80}'..='\u{2fff}').filter(|c| characters::is_common(*c)) {
+        let alone = c.to_string();
+        assert!(unicode_normalization::is_nfc(&alone), "{c:?}");
+        assert!(!characters::is_invisible(c) && !c.is_whitespace(), "{c:?}");
+    }
+}

@@ -1,242 +1,256 @@
-//! Follows the tokens of an HTML text and writes what a reader sees.
+//! Follows the tags and texts of HTML and writes what a reader sees.
 //!
 //! A tokenizer with a stack of open elements is enough for reading order, and unlike a whole tree
 //! it stays linear however badly the elements are nested.
 
 use super::characters::superscript;
 use super::elements::{
-    MAX_DEPTH, SCOPE, implied_end, is_block, is_hidden, is_void, raw_kind, reach,
+    BLOCK, BR, BREAKS, CELL, DD, DIALOG, DT, FOREIGN, HIDDEN, Kind, LI, MAX_DEPTH, PLAINTEXT,
+    RAISED, ROW, ROW_LIMITS, Raw, SCOPE, Set, TABLE, TR, VERBATIM, VOID, implied_end, reach,
 };
 use super::lines::Lines;
-use html5ever::LocalName;
-use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
-use std::cell::RefCell;
+use super::tokens::Tag;
 
-/// Takes tokens and gathers text.
-pub(super) struct Walker(RefCell<State>);
-
-#[derive(Default)]
-struct State {
-    /// Lines of the text, and of each table cell that is open inside.
-    lines: Vec<Lines>,
+/// Takes tags and texts and gathers lines.
+pub(super) struct Walker<'a> {
+    /// Lines of the text.
+    page: Lines,
+    /// Lines of each table cell that is open inside.
+    cells: Vec<Lines>,
     /// Finished cells of each table row that is open.
     rows: Vec<Vec<String>>,
-    open: Vec<Element>,
+    open: Vec<Element<'a>>,
     /// How many open elements hide their text.
     hidden: usize,
     /// Where the last term of a definition list ended, in bytes of its line writer.
     term_end: Option<usize>,
     keep_breaks: bool,
-    /// Open elements by what they do to text.
-    reads: [usize; 4],
+    /// What was set above the line since the last tag.
+    lifted: String,
+    /// How many open elements set text above the line, keep its breaks, are not HTML.
+    raised: usize,
+    verbatim: usize,
+    foreign: usize,
 }
 
-/// What an element does to the text inside it.
 #[derive(Clone, Copy)]
-enum Read {
-    Plainly,
-    /// `sup`: above the line.
-    Raised,
-    /// `pre`: line breaks count.
-    Verbatim,
-    /// `svg`, `math`: not by the rules of HTML.
-    Foreign,
-}
-
-impl Read {
-    fn of(name: &str) -> Self {
-        match name {
-            "sup" => Self::Raised,
-            "pre" => Self::Verbatim,
-            "svg" | "math" => Self::Foreign,
-            _ => Self::Plainly,
-        }
-    }
-}
-
-struct Element {
-    name: LocalName,
+struct Element<'a> {
+    kind: Kind,
+    name: &'a str,
     hides: bool,
     /// Bytes of the line writer when the element began.
     since: usize,
 }
 
-impl Walker {
-    /// A walker that keeps the line breaks of the source, or takes them for spaces.
-    pub(super) fn new(keep_breaks: bool) -> Self {
-        Self(RefCell::new(State {
-            lines: vec![Lines::default()],
+impl<'a> Walker<'a> {
+    /// A walker that keeps the line breaks of the source, or takes them for spaces; the text
+    /// will have about `size` bytes.
+    pub(super) fn new(keep_breaks: bool, size: usize) -> Self {
+        Self {
+            page: Lines::with_capacity(size),
+            cells: Vec::new(),
+            rows: Vec::new(),
+            open: Vec::with_capacity(16),
+            hidden: 0,
+            term_end: None,
             keep_breaks,
-            ..State::default()
-        }))
+            lifted: String::new(),
+            raised: 0,
+            verbatim: 0,
+            foreign: 0,
+        }
     }
 
     /// The text of everything that was seen.
-    pub(super) fn finish(self) -> String {
-        let mut state = self.0.into_inner();
-        state.close_from(0);
-        state.lines.pop().unwrap_or_default().finish()
+    pub(super) fn finish(mut self) -> String {
+        self.set_down();
+        self.close_from(0);
+        self.page.finish()
     }
-}
 
-impl TokenSink for Walker {
-    type Handle = ();
-
-    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        let mut state = self.0.borrow_mut();
-        match token {
-            Token::CharacterTokens(text) => state.text(&text),
-            Token::TagToken(tag) if tag.kind == TagKind::StartTag => return state.start(&tag),
-            Token::TagToken(tag) => state.end(&tag.name),
-            _ => {}
-        }
-        TokenSinkResult::Continue
+    pub(super) const fn is_shown(&self) -> bool {
+        self.hidden == 0
     }
-}
 
-impl State {
     fn out(&mut self) -> &mut Lines {
-        if self.lines.is_empty() {
-            self.lines.push(Lines::default());
-        }
-        let last = self.lines.len() - 1;
-        &mut self.lines[last]
+        self.cells.last_mut().unwrap_or(&mut self.page)
     }
 
-    const fn within(&self, read: Read) -> bool {
-        self.reads[read as usize] > 0
-    }
-
-    /// The nearest open element among `names`, unless one of `limits` lies before it.
-    fn find(&self, names: &[&str], limits: &[&str]) -> Option<usize> {
+    /// The nearest open element among `kinds`, unless one of `limits` lies before it.
+    fn find(&self, kinds: Set, limits: Set) -> Option<usize> {
         for (at, element) in self.open.iter().enumerate().rev() {
-            if names.contains(&&*element.name) {
+            if kinds.has(element.kind) {
                 return Some(at);
             }
-            if limits.contains(&&*element.name) {
+            if limits.has(element.kind) {
                 return None;
             }
         }
         None
     }
 
-    fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str) {
         if self.hidden > 0 {
             return;
         }
-        let keep_breaks = self.keep_breaks || self.within(Read::Verbatim);
-        let raised = self
-            .within(Read::Raised)
-            .then(|| superscript(text))
-            .flatten();
-        self.out()
-            .write(raised.as_deref().unwrap_or(text), keep_breaks);
+        if self.raised > 0 {
+            self.lifted.push_str(text);
+            return;
+        }
+        let keep_breaks = self.keep_breaks || self.verbatim > 0;
+        self.out().write(text, keep_breaks);
     }
 
-    fn start(&mut self, tag: &Tag) -> TokenSinkResult<()> {
-        let name = &*tag.name;
-        let foreign = self.within(Read::Foreign);
-        if let Some((names, limits)) = implied_end(name)
-            && let Some(at) = self.find(names, limits)
+    /// Writes what was set above the line since the last tag.
+    fn set_down(&mut self) {
+        if self.lifted.is_empty() {
+            return;
+        }
+        let text = std::mem::take(&mut self.lifted);
+        let keep_breaks = self.keep_breaks || self.verbatim > 0;
+        let raised = superscript(&text);
+        self.out()
+            .write(raised.as_deref().unwrap_or(&text), keep_breaks);
+    }
+
+    pub(super) fn character(&mut self, c: char) {
+        self.text(c.encode_utf8(&mut [0; 4]));
+    }
+
+    /// A start tag; how its content is read, where it is not read as HTML.
+    pub(super) fn start(&mut self, tag: Tag<'a>) -> Option<Raw> {
+        self.set_down();
+        let kind = tag.kind;
+        let foreign = self.foreign > 0;
+        if let Some((kinds, limits)) = implied_end(kind)
+            && let Some(at) = self.find(kinds, limits)
         {
             self.close_from(at);
         }
-        if matches!(name, "td" | "th") && self.find(&["table"], &["tr"]).is_some() {
-            self.push(&LocalName::from("tr"), false);
+        if CELL.has(kind) && self.find(TABLE, ROW).is_some() {
+            self.push(TR, "tr", false);
         }
-        if self.hidden == 0 && (is_block(name) || name == "br") {
+        if self.hidden == 0 && (BLOCK.has(kind) || kind == BR) {
             self.out().break_line();
         }
-        if is_void(name) || (foreign && tag.self_closing) {
-            return TokenSinkResult::Continue;
+        if VOID.has(kind) || (foreign && tag.self_closing) {
+            return None;
         }
-        self.push(&tag.name, is_hidden(name) || hides_itself(tag));
-        match name {
-            "plaintext" => TokenSinkResult::Plaintext,
-            _ if foreign => TokenSinkResult::Continue,
-            _ => raw_kind(name).map_or(TokenSinkResult::Continue, TokenSinkResult::RawData),
+        let hides = HIDDEN.has(kind) || tag.hides || kind == DIALOG && !tag.open;
+        self.push(kind, tag.name, hides);
+        match kind {
+            PLAINTEXT => Some(Raw::Rawtext),
+            _ if foreign => None,
+            _ => kind.raw(),
         }
     }
 
-    fn push(&mut self, name: &LocalName, hides: bool) {
+    fn push(&mut self, kind: Kind, name: &'a str, hides: bool) {
         // What is read raw never nests, and would show if it were not tracked.
-        if self.open.len() >= MAX_DEPTH && raw_kind(name).is_none() {
+        if self.open.len() >= MAX_DEPTH && kind.raw().is_none() {
             return;
         }
         self.hidden += usize::from(hides);
         let since = self.out().len();
         if self.hidden == 0 {
-            match &**name {
-                "li" => self.out().begin_item(),
-                "dd" if self.term_end == Some(since) => self.out().define(),
-                "tr" => self.rows.push(Vec::new()),
-                "td" | "th" if self.in_row() => self.lines.push(Lines::default()),
+            match kind {
+                LI => self.out().begin_item(),
+                DD if self.term_end == Some(since) => self.out().define(),
+                TR => self.rows.push(Vec::new()),
+                _ if CELL.has(kind) && self.in_row() => self.cells.push(Lines::default()),
                 _ => {}
             }
         }
-        self.reads[Read::of(name) as usize] += 1;
+        self.count(kind, 1);
         self.open.push(Element {
-            name: name.clone(),
+            kind,
+            name,
             hides,
             since,
         });
     }
 
-    /// Whether a cell that begins here belongs to an open, visible row.
-    fn in_row(&self) -> bool {
-        self.find(&["tr"], &["table", "td", "th"]).is_some()
+    fn count(&mut self, kind: Kind, step: isize) {
+        for (set, count) in [
+            (RAISED, &mut self.raised),
+            (VERBATIM, &mut self.verbatim),
+            (FOREIGN, &mut self.foreign),
+        ] {
+            if set.has(kind) {
+                *count = count.saturating_add_signed(step);
+            }
+        }
     }
 
-    fn end(&mut self, name: &LocalName) {
-        if matches!(&**name, "br" | "p") && self.hidden == 0 {
+    /// Whether a cell that begins here belongs to an open, visible row.
+    fn in_row(&self) -> bool {
+        self.find(ROW, ROW_LIMITS).is_some()
+    }
+
+    pub(super) fn end(&mut self, kind: Kind, name: &str) {
+        self.set_down();
+        if BREAKS.has(kind) && self.hidden == 0 {
             self.out().break_line();
         }
-        let limits = if is_block(name) { reach(name) } else { SCOPE };
-        let Some(at) = self.find(&[&**name], limits) else {
+        let is_block = BLOCK.has(kind);
+        let limits = if is_block { reach(kind) } else { SCOPE };
+        let Some(at) = self.opened(kind, name, limits) else {
             return;
         };
-        if is_block(name) || self.open[at].hides {
+        if is_block || self.open[at].hides {
             self.close_from(at);
         } else {
             // An inline element may end across blocks: `<b><p>..</b>..</p>`.
             let element = self.open.remove(at);
-            self.reads[Read::of(&element.name) as usize] -= 1;
+            self.count(element.kind, -1);
         }
+    }
+
+    /// The nearest open element of a name, unless one of `limits` lies before it.
+    fn opened(&self, kind: Kind, name: &str, limits: Set) -> Option<usize> {
+        for (at, element) in self.open.iter().enumerate().rev() {
+            let same = element.kind == kind;
+            if same && (kind != Kind::OTHER || element.name.eq_ignore_ascii_case(name)) {
+                return Some(at);
+            }
+            if limits.has(element.kind) {
+                return None;
+            }
+        }
+        None
     }
 
     fn close_from(&mut self, at: usize) {
         while self.open.len() > at {
             if let Some(element) = self.open.pop() {
-                self.close(&element);
+                self.close(element);
             }
         }
     }
 
-    fn close(&mut self, element: &Element) {
+    fn close(&mut self, element: Element<'a>) {
         self.hidden -= usize::from(element.hides);
-        self.reads[Read::of(&element.name) as usize] -= 1;
+        let kind = element.kind;
+        self.count(kind, -1);
         if self.hidden > 0 || element.hides {
             return;
         }
-        match &*element.name {
-            "li" => self.out().end_item(),
-            "dt" => {
+        match kind {
+            LI => self.out().end_item(),
+            DT => {
                 let end = self.out().len();
                 self.term_end = (end > element.since).then_some(end);
                 self.out().break_line();
             }
-            "td" | "th" if self.in_row() => self.end_cell(),
-            "tr" => self.end_row(),
-            name if is_block(name) => self.out().break_line(),
+            TR => self.end_row(),
+            _ if CELL.has(kind) && self.in_row() => self.end_cell(),
+            _ if BLOCK.has(kind) => self.out().break_line(),
             _ => {}
         }
     }
 
     fn end_cell(&mut self) {
-        if self.lines.len() < 2 {
-            return;
-        }
-        if let (Some(cell), Some(row)) = (self.lines.pop(), self.rows.last_mut()) {
+        if let (Some(cell), Some(row)) = (self.cells.pop(), self.rows.last_mut()) {
             row.push(cell.finish());
         }
     }
@@ -245,38 +259,24 @@ impl State {
     fn end_row(&mut self) {
         let mut cells = self.rows.pop().unwrap_or_default();
         cells.retain(|cell| !cell.is_empty());
-        let text = match cells.as_slice() {
-            cells if cells.iter().any(|cell| cell.contains('\n')) => cells.join("\n"),
-            [name, value] => format!("{}: {value}", name.trim_end_matches([':', ' '])),
-            cells => cells.join(" | "),
-        };
-        let out = self.out();
+        let out = self.cells.last_mut().unwrap_or(&mut self.page);
         out.break_line();
-        out.write(&text, true);
-        out.break_line();
-    }
-}
-
-/// Whether an element says of itself that it is not shown.
-fn hides_itself(tag: &Tag) -> bool {
-    let mut is_open = false;
-    for attribute in &tag.attrs {
-        match &*attribute.name.local {
-            "hidden" => return true,
-            "open" => is_open = true,
-            "style" => {
-                let style: String = attribute
-                    .value
-                    .chars()
-                    .filter(|c| !c.is_whitespace())
-                    .collect();
-                let style = style.to_ascii_lowercase();
-                if style.contains("display:none") || style.contains("visibility:hidden") {
-                    return true;
+        match cells.as_slice() {
+            cells if cells.iter().any(|cell| cell.contains('\n')) => {
+                out.write(&cells.join("\n"), true);
+            }
+            [name, value] => {
+                out.append(name.trim_end_matches([':', ' ']));
+                out.append(": ");
+                out.append(value);
+            }
+            cells => {
+                for (at, cell) in cells.iter().enumerate() {
+                    out.append(if at == 0 { "" } else { " | " });
+                    out.append(cell);
                 }
             }
-            _ => {}
         }
+        out.break_line();
     }
-    &*tag.name == "dialog" && !is_open
 }

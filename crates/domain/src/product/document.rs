@@ -10,6 +10,25 @@ pub struct Chunk {
     pub text: String,
     /// The language of `text`.
     pub language: Language,
+    /// Where it stands, if not in the record itself.
+    pub page: Option<PageRef>,
+}
+
+/// A page of one of a product's documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageRef {
+    /// Which of the content's documents, from zero.
+    pub document: u32,
+    /// The page's number, from one, as viewers count.
+    pub number: u32,
+}
+
+impl Chunk {
+    /// The text without the product's title, which every chunk after the first begins with.
+    #[must_use]
+    pub fn body(&self) -> &str {
+        self.text.split_once('\n').map_or("", |(_, body)| body)
+    }
 }
 
 /// All that is known of one product: both lanes, each guarded by its own versions, and the

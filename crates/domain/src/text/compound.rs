@@ -72,6 +72,7 @@ mod tests {
         assert_eq!(parts("taschenlampen"), ["taschen", "lampen"]);
         assert_eq!(parts("arbeitsplatte"), ["arbeit", "platte"]);
         assert_eq!(parts("fahrradhelm"), ["fahrrad", "helm"]);
+        assert_eq!(parts("induktionsherd"), ["induktion", "herd"]);
         for whole in ["jacke", "bluetooth", "rucksack", "marathon"] {
             assert!(parts(whole).is_empty(), "{whole}: {:?}", parts(whole));
         }

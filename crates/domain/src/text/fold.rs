@@ -38,7 +38,7 @@ pub fn fold_into(text: &str, folded: &mut String) {
 /// German umlauts typed as two letters (`Loeffel`), brought to what [`fold`] makes of the umlaut,
 /// after Lucene's `GermanNormalizationFilter`: `ae`, `oe`, `ue` lose the `e`, but `ue` not after
 /// a vowel or q (`Steuer`, `Quelle`).
-pub(super) fn fold_umlaut_digraphs(word: &mut String) {
+pub(crate) fn fold_umlaut_digraphs(word: &mut String) {
     if !word.is_ascii()
         || !["ae", "oe", "ue"]
             .iter()

@@ -1,5 +1,5 @@
 use crate::language::Language;
-use crate::text::{fold, is_stop_word};
+use crate::text::{fold, is_folded_stop_word};
 
 /// The language a query is most likely in: the one whose small words it uses most, else the one
 /// that was hinted (the page's language), since `iPhone 11` is no language at all.
@@ -14,7 +14,7 @@ pub fn detect(query: &str, hint: Option<Language>) -> Language {
     let small_words = |language: Language| {
         words
             .iter()
-            .filter(|word| word.len() > 1 && is_stop_word(word, language))
+            .filter(|word| word.len() > 1 && is_folded_stop_word(word, language))
             .count()
     };
     let letters = |signs: &str| query.chars().filter(|c| signs.contains(*c)).count();

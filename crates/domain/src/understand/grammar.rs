@@ -1,5 +1,7 @@
 use super::{Flag, Vocabulary};
+use crate::answer::{Superlative, asks_whether, superlative};
 use crate::filter::{Bound, Condition, FilterField, Test};
+use crate::language::Language;
 use crate::text::fold;
 
 /// What a query asks for.
@@ -7,8 +9,10 @@ use crate::text::fold;
 pub struct Understanding {
     /// The conditions that its words state.
     pub conditions: Vec<Condition>,
-    /// The words without those.
+    /// The words without those, and without words that only shape the question.
     pub rest: String,
+    /// The most or least of something that is asked for.
+    pub superlative: Option<Superlative>,
 }
 
 /// A word, a number or a sign of the query.
@@ -102,7 +106,11 @@ const NOT: &[&str] = &[
 ///
 /// A named yes-or-no attribute keeps out the products that say no to it (`waterproof!=false`), and
 /// a denied one those that say yes; products that do not say stay, and so do the words.
-pub fn understand(query: &str, vocabulary: &Vocabulary) -> Understanding {
+///
+/// In a question of yes or no ("is the Klar waterproof?") an attribute is what is asked, not what is
+/// wished for, and no condition. A superlative is no condition either, but an order.
+pub fn understand(query: &str, language: Language, vocabulary: &Vocabulary) -> Understanding {
+    let asks_whether = asks_whether(query, language);
     let tokens = tokens(query);
     let mut conditions = Vec::new();
     let mut rest = String::new();
@@ -119,14 +127,47 @@ pub fn understand(query: &str, vocabulary: &Vocabulary) -> Understanding {
             kept_until = tokens[at - 1].to;
             conditions.push(condition);
         } else {
-            let named = flag(&tokens, at, &vocabulary.flags);
+            let named = flag(&tokens, at, &vocabulary.flags).filter(|_| !asks_whether);
             conditions.extend(named.filter(|condition| !conditions.contains(condition)));
             at += 1;
         }
     }
     rest.push_str(&query[kept_until..]);
-    let rest = rest.split_whitespace().collect::<Vec<_>>().join(" ");
-    Understanding { conditions, rest }
+    let superlative = superlative(query, language);
+    let rest = telling(&rest, superlative.as_ref(), language);
+    Understanding {
+        conditions,
+        rest,
+        superlative,
+    }
+}
+
+/// Words that ask to compare: no product is found by them.
+fn compares(word: &str, language: Language) -> bool {
+    const EN: &str = "difference differences differ between compare compared comparison versus vs";
+    const DE: &str = "unterschied unterschiede unterscheiden unterscheidet zwischen vergleich vergleiche vergleichen versus vs";
+    const FR: &str = "difference differences entre comparer compare comparez comparaison versus vs";
+    let words = match language {
+        Language::En => EN,
+        Language::De => DE,
+        Language::Fr => FR,
+    };
+    words.split(' ').any(|other| other == word)
+}
+
+/// What is left to look up: without the words of a superlative and those that compare; everything
+/// where nothing would be left.
+fn telling(rest: &str, superlative: Option<&Superlative>, language: Language) -> String {
+    let phrase = superlative.map_or("", |superlative| superlative.phrase.as_str());
+    let of_phrase: Vec<&str> = phrase.split(' ').collect();
+    let words = rest.split_whitespace();
+    let all = words.clone().collect::<Vec<_>>().join(" ");
+    let shapes = |word: &&str| {
+        let bare = fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
+        compares(&bare, language) || of_phrase.contains(&bare.as_str())
+    };
+    let kept: Vec<&str> = words.filter(|word| !shapes(word)).collect();
+    if kept.is_empty() { all } else { kept.join(" ") }
 }
 
 /// Words before an attribute that deny it.
@@ -352,7 +393,8 @@ mod tests {
                 names,
             }],
         };
-        let understanding = understand(query, &vocabulary);
+        let language = crate::understand::detect(query, None);
+        let understanding = understand(query, language, &vocabulary);
         (
             understanding
                 .conditions
@@ -387,10 +429,7 @@ mod tests {
                 "{query}"
             );
         }
-        assert_eq!(
-            read("lamp between 20 and 50 euro").0,
-            ["price between 20 and 50"]
-        );
+        assert_eq!(read("lamp between 20 and 50 euro").0, ["price>=20,<=50"]);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Recall by depth, and precision by recall, averaged over queries.
 
-use super::svg::{Frame, image, ticks};
 use crate::curve::{RECALL_POINTS, interpolated_precision, recall_at_depths};
 use crate::evaluate::{Evaluation, QueryResult};
+use crate::html::{Frame, image, ticks};
 use crate::outcome::Outcome;
 
 /// The deepest rank of the recall curve.

@@ -1,21 +1,17 @@
 //! An outcome as one HTML file.
 
 mod curves;
-mod escape;
 mod per_query;
 mod query_plot;
-mod svg;
 mod tables;
 
 use crate::graded::View;
+use crate::html::{escape, page};
 use crate::metric::Metric;
 use crate::outcome::Outcome;
-use escape::escape;
 
 /// The metric the plots show.
 const DECIDING: Metric = Metric::NdcgCut(10);
-
-const STYLE: &str = include_str!("style.css");
 
 /// The outcome as one self-contained HTML page: summary, plots, every query with its top ten.
 ///
@@ -31,15 +27,9 @@ pub fn report_html(outcome: &Outcome<'_>, title_of: &dyn Fn(&str) -> Option<Stri
         per_query::section(outcome, title_of),
         method(outcome),
     ];
-    format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" \
-         content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>Evaluation: {title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n\
-         {body}\n</main>\n</body>\n</html>\n",
-        title = escape(&outcome.title),
-        body = sections.join("\n"),
+    page(
+        &format!("Evaluation: {}", outcome.title),
+        &sections.join("\n"),
     )
 }
 

@@ -1,9 +1,9 @@
 //! Every query with its metrics and, opened, its first ten products with their grades.
 
-use super::escape::escape;
 use super::tables::signed;
 use crate::evaluate::{QueryResult, TopProduct};
 use crate::graded::View;
+use crate::html::escape;
 use crate::metric::Metric;
 use crate::outcome::Outcome;
 

@@ -1,10 +1,10 @@
 //! NDCG@10 of every query: a dot for each run, and the difference beside it.
 
 use super::DECIDING;
-use super::escape::{escape, escape_short};
-use super::svg::{Frame, image, ticks};
 use super::tables::signed;
 use crate::graded::View;
+use crate::html::{Frame, image, ticks};
+use crate::html::{escape, escape_short};
 use crate::outcome::Outcome;
 
 const WIDTH: f64 = 960.0;

@@ -1,7 +1,7 @@
 //! The summary table.
 
-use super::escape::escape;
 use crate::graded::View;
+use crate::html::escape;
 use crate::metric::{HEADLINE, Metric};
 use crate::outcome::Outcome;
 use crate::statistics::PairedDifference;

@@ -48,6 +48,11 @@ pub(crate) fn pair_tile<const ROWS: usize>(
 ) {
     assert!(input.rows.iter().all(|row| row.len() == 2 * panel.len()));
     #[cfg(target_arch = "x86_64")]
+    if super::has_vnni() {
+        // SAFETY: the processor has AVX-512 with VNNI, and every row has two numbers per entry.
+        return unsafe { super::x86_512::pair_tile(input, panel, out) };
+    }
+    #[cfg(target_arch = "x86_64")]
     if super::has_avx2() {
         // SAFETY: the processor has AVX2 and FMA, and every row has two numbers per entry.
         return unsafe { super::x86::pair_tile(input, panel, out) };
@@ -76,16 +81,16 @@ mod tests {
     #[test]
     fn the_whole_number_tile_is_the_same_on_every_processor() {
         let whole = |index| number(index) as i16;
-        let panel: Vec<Pairs> = (0..24)
+        let panel: Vec<Pairs> = (0..25)
             .map(|k| {
                 Pairs(std::array::from_fn(|j| {
                     [whole(k * 32 + j), whole(k + 5 * j)]
                 }))
             })
             .collect();
-        let rows: Vec<i16> = (0..6 * 48).map(|i| whole(i * 31)).collect();
+        let rows: Vec<i16> = (0..6 * 50).map(|i| whole(i * 31)).collect();
         let input = PairRows {
-            rows: std::array::from_fn(|i| &rows[i * 48..(i + 1) * 48]),
+            rows: std::array::from_fn(|i| &rows[i * 50..(i + 1) * 50]),
             row_scales: [0.001, 0.002, 0.003, 0.004, 0.005, 0.006],
             column_scales: &std::array::from_fn(|j| 1.0 / (j + 1) as f32),
         };
@@ -93,6 +98,14 @@ mod tests {
         pair_tile(input, &panel, here.each_mut());
         portable::pair_tile(input, &panel, plain.each_mut());
         assert_close(&here, &plain);
+        #[cfg(target_arch = "x86_64")]
+        if super::super::has_avx2() {
+            // Also where the processor has more than AVX2.
+            let mut here = [[0.5; WIDTH]; 6];
+            // SAFETY: the processor has AVX2 and FMA, and every row has two numbers per entry.
+            unsafe { super::super::x86::pair_tile(input, &panel, here.each_mut()) };
+            assert_close(&here, &plain);
+        }
     }
 
     #[test]

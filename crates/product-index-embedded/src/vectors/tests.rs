@@ -105,3 +105,32 @@ fn vectors_survive_a_restart_and_a_product_without_a_vector_is_not_found() {
         assert_eq!((b.ordinal, b.score), (a.ordinal, a.score));
     }
 }
+
+#[test]
+fn a_file_that_has_lost_vectors_is_named_and_not_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let (vectors, all) = filled(folder.path(), 10);
+    let claims: Vec<_> = (0_u32..)
+        .zip(&vectors.slots)
+        .map(|(ordinal, (first, count))| (ordinal, *first, *count))
+        .collect();
+    drop(vectors);
+    let file = folder.path().join("00000.f32");
+    let opened = || Vectors::open(folder.path(), 48, claims.iter().copied());
+    let cut = |length: u64| {
+        let mut options = OpenOptions::new();
+        let file = options.write(true).open(&file).unwrap();
+        file.set_len(length).unwrap();
+    };
+    let needed = all.len() as u64 * 48 * 4;
+    cut(needed);
+    assert!(opened().is_ok(), "only room for more was lost");
+    cut(needed - 1);
+    let error = opened().err().unwrap().to_string();
+    assert!(
+        error.contains("00000.f32") && error.contains("build the generation again"),
+        "{error}"
+    );
+    std::fs::remove_file(&file).unwrap();
+    assert!(opened().is_err());
+}

@@ -1,7 +1,7 @@
 use crate::analysis::Words;
 use crate::ordinals::Ordinal;
 use domain::language::Language;
-use domain::product::{AttributeValue, Content, LocalizedText, ProductId};
+use domain::product::{AttributeValue, Chunk, Content, LocalizedText, ProductId};
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
 };
@@ -63,6 +63,7 @@ impl Fields {
         ordinal: Ordinal,
         id: &ProductId,
         content: &Content,
+        chunks: &[Chunk],
     ) -> TantivyDocument {
         let mut document = TantivyDocument::default();
         document.add_u64(self.ordinal, u64::from(ordinal));
@@ -77,6 +78,11 @@ impl Fields {
             let mut text = format!("{title} {} {description}", content.category.join(" "));
             document.add_text(fields.text, &text);
             add_keywords(&mut text, id, content, fields.language);
+            let pages = chunks.iter().filter(|chunk| chunk.page.is_some());
+            for chunk in pages.filter(|chunk| chunk.language == fields.language) {
+                text.push('\n');
+                text.push_str(chunk.body());
+            }
             document.add_text(fields.full, text);
         }
         document

@@ -171,7 +171,9 @@ pub async fn a_chosen_field_is_counted_without_its_own_condition(index: Fresh) {
 pub async fn a_value_is_known_by_its_name_in_every_language(index: Fresh) {
     let green = [(Language::En, "green"), (Language::De, "gr\u{fc}n")];
     let names = green.iter().map(|(l, name)| (*l, (*name).to_owned()));
+    let plain = product("bag", "Bag").word("colour", "green");
     let made = product("tent", "Tent").localized("colour", names.collect());
+    index.apply(vec![indexed(plain.upsert(1))]).await;
     index.apply(vec![indexed(made.upsert(1))]).await;
     let wanted = Retrieval {
         filter: filter(&["colour=GR\u{dc}N"]),
@@ -179,13 +181,34 @@ pub async fn a_value_is_known_by_its_name_in_every_language(index: Fresh) {
         ..anything()
     };
     let found = index.retrieve(&wanted).await;
-    assert_eq!(ids(&found), ["tent"]);
+    assert_eq!(ids(&found), ["bag", "tent"]);
     let expected = ValueCount {
         value: "green".to_owned(),
         names: vec![(Language::De, "gr\u{fc}n".to_owned())],
-        count: 1,
+        count: 2,
     };
     assert_eq!(found.facets[0].values, [expected]);
+}
+
+/// A value that is chosen stays in sight, though it is rare or nothing that is found has it.
+pub async fn a_chosen_value_is_listed_whatever_its_count(index: Fresh) {
+    let numbered = |at: u32| {
+        let made = product(&format!("p{at:02}"), "cup").brand(&format!("Brand {at:02}"));
+        indexed(made.price(i64::from(at) * 100).upsert(1))
+    };
+    index.apply((0..80).map(numbered).collect()).await;
+    for (limit, count) in [("price<=79", 1), ("price<=10", 0)] {
+        let wanted = Retrieval {
+            filter: filter(&["brand=brand 79|Nobody", limit]),
+            facets: vec![FilterField::Brand],
+            ..anything()
+        };
+        let found = index.retrieve(&wanted).await;
+        let values = &found.facets[0].values;
+        let chosen = values.iter().find(|counted| counted.value == "Brand 79");
+        assert_eq!(chosen.map(|counted| counted.count), Some(count), "{limit}");
+        assert!(values.len() > 1, "the other brands are gone");
+    }
 }
 
 /// A filter that fits no field, or not its type, is refused and named.

@@ -66,6 +66,7 @@ pub(super) const fn wordings(frame: Frame) -> &'static [&'static str] {
         Frame::NoEntry => &["Nein. Im Katalog steht bei {name}: {fact}."],
         Frame::Entry => &["Im Katalog steht bei {name}: {fact}."],
         Frame::SaysDescription => &["In der Beschreibung von {name} heißt es dazu: {quote}."],
+        Frame::SaysDocument => &["{Name}: Im Datenblatt steht auf Seite {page} {quote}."],
         Frame::SaysReview => &["Eine {starry}-Bewertung von {name} erwähnt es: {quote}."],
         Frame::Silent => &[
             "Dazu macht der Katalog bei {name} keine Angabe.",
@@ -93,6 +94,8 @@ pub(super) const fn wordings(frame: Frame) -> &'static [&'static str] {
         }
         Frame::Rated => &["{Name} ist mit {average} bewertet ({count})."],
         Frame::NoReviews => &["Zu {name} gibt es noch keine Bewertungen."],
+        Frame::Judged => &["Zum Thema {aspect} {count}: {quote}."],
+        Frame::JudgedMost => &["Am häufigsten geht es darin um {list}."],
         Frame::Review => &["{stars} von 5 Sternen: {quote}."],
         Frame::ForeignReview => &["{stars} von 5 Sternen, {tongue}: {quote}."],
     }

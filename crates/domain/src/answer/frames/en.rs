@@ -70,6 +70,7 @@ pub(super) const fn wordings(frame: Frame) -> &'static [&'static str] {
         Frame::NoEntry => &["No. The catalogue entry for {name} reads {fact}."],
         Frame::Entry => &["The catalogue entry for {name} reads {fact}."],
         Frame::SaysDescription => &["On this, the description of {name} says: {quote}."],
+        Frame::SaysDocument => &["On page {page}, the spec sheet of {name} says: {quote}."],
         Frame::SaysReview => &["A {starry} review of {name} mentions it: {quote}."],
         Frame::Silent => &[
             "The catalogue does not answer that for {name}.",
@@ -97,6 +98,8 @@ pub(super) const fn wordings(frame: Frame) -> &'static [&'static str] {
         }
         Frame::Rated => &["{Name} is rated {average} ({count})."],
         Frame::NoReviews => &["There are no reviews of {name} yet."],
+        Frame::Judged => &["On {aspect}, {count}: {quote}."],
+        Frame::JudgedMost => &["They speak most often of {list}."],
         Frame::Review => &["{stars} of 5 stars: {quote}."],
         Frame::ForeignReview => &["{stars} of 5 stars, {tongue}: {quote}."],
     }

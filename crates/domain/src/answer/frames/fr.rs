@@ -75,6 +75,7 @@ pub(super) const fn wordings(frame: Frame) -> &'static [&'static str] {
         Frame::SaysDescription => {
             &["À ce sujet, la description indique pour {name}\u{a0}: {quote}."]
         }
+        Frame::SaysDocument => &["{Name}\u{a0}: la fiche technique indique, page {page}, {quote}."],
         Frame::SaysReview => &["Un avis à {starry} sur {name} en parle\u{a0}: {quote}."],
         Frame::Silent => &[
             "Le catalogue ne le précise pas pour {name}.",
@@ -104,6 +105,8 @@ pub(super) const fn wordings(frame: Frame) -> &'static [&'static str] {
         }
         Frame::Rated => &["{Name} obtient {average} ({count})."],
         Frame::NoReviews => &["Il n’y a pas encore d’avis sur {name}."],
+        Frame::Judged => &["Côté {aspect}, {count}\u{a0}: {quote}."],
+        Frame::JudgedMost => &["Il y est surtout question de {list}."],
         Frame::Review => &["{starry} sur 5\u{a0}: {quote}."],
         Frame::ForeignReview => &["{starry} sur 5, {tongue}\u{a0}: {quote}."],
     }

@@ -68,6 +68,8 @@ pub(super) enum Frame {
     Entry,
     /// What the description says on a question: `{quote}`.
     SaysDescription,
+    /// What a document says on a question: `{page}`, `{quote}`.
+    SaysDocument,
     /// What a review says on a question: `{stars}`, `{quote}`.
     SaysReview,
     /// The catalogue does not say.
@@ -104,6 +106,10 @@ pub(super) enum Frame {
     Rated,
     /// There are no reviews.
     NoReviews,
+    /// How reviews judge an aspect: `{aspect}`, `{count}`, `{quote}`.
+    Judged,
+    /// What reviews judge most often: `{list}`.
+    JudgedMost,
     /// A review: `{stars}`, `{quote}`.
     Review,
     /// A review in another language: `{stars}`, `{tongue}`, `{quote}`.
@@ -128,8 +134,12 @@ pub(super) enum FieldLabel {
     Stock,
     Rating,
     Description,
+    /// What reviews judge, counted.
+    Aspects,
     /// With its stars.
     Review(u8),
+    /// Of a document, with its number.
+    Page(u32),
 }
 
 /// What a field is called.
@@ -141,11 +151,23 @@ pub(super) fn field_label(label: FieldLabel, language: Language) -> String {
         FieldLabel::Stock => ["In stock", "Auf Lager", "En stock"],
         FieldLabel::Rating => ["Rating", "Bewertung", "Note"],
         FieldLabel::Description => ["Description", "Beschreibung", "Description"],
+        FieldLabel::Aspects => [
+            "From the reviews",
+            "Aus den Bewertungen",
+            "D’après les avis",
+        ],
         FieldLabel::Review(stars) => {
             return match language {
                 Language::En => format!("Review, {stars} of 5 stars"),
                 Language::De => format!("Bewertung, {stars} von 5 Sternen"),
                 Language::Fr => format!("Avis, {stars} sur 5 étoiles"),
+            };
+        }
+        FieldLabel::Page(number) => {
+            return match language {
+                Language::En => format!("Spec sheet, page {number}"),
+                Language::De => format!("Datenblatt, Seite {number}"),
+                Language::Fr => format!("Fiche technique, page {number}"),
             };
         }
     };

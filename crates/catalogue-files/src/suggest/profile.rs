@@ -1,0 +1,178 @@
+//! What the fields of a sample hold.
+
+use serde_json::{Map, Value};
+use std::collections::{BTreeMap, HashSet};
+
+/// Values looked at in each field.
+const LOOKED_AT: usize = 200;
+
+/// The fields of a sample, in order of name.
+pub(super) struct Profile {
+    pub(super) records: usize,
+    pub(super) fields: Vec<FieldProfile>,
+}
+
+/// What one field holds.
+pub(super) struct FieldProfile {
+    pub(super) name: String,
+    /// Records in which it is filled.
+    pub(super) filled: usize,
+    /// Whether no value is there twice.
+    pub(super) unique: bool,
+    /// Its values as texts, those of lists one by one.
+    pub(super) texts: Vec<String>,
+    /// Whether some values are lists.
+    pub(super) lists: bool,
+    /// Whether some values are objects.
+    pub(super) objects: bool,
+}
+
+impl Profile {
+    pub(super) fn of(records: &[Map<String, Value>]) -> Self {
+        let mut values: BTreeMap<&String, Vec<&Value>> = BTreeMap::new();
+        for (name, value) in records.iter().flatten() {
+            let empty = value.as_str().is_some_and(|text| text.trim().is_empty());
+            if !value.is_null() && !empty {
+                values.entry(name).or_default().push(value);
+            }
+        }
+        let fields = values
+            .into_iter()
+            .map(|(name, values)| FieldProfile::of(name, &values))
+            .collect();
+        Self {
+            records: records.len(),
+            fields,
+        }
+    }
+}
+
+impl FieldProfile {
+    fn of(name: &str, values: &[&Value]) -> Self {
+        let mut texts = Vec::new();
+        for value in values {
+            match value {
+                Value::Array(entries) => texts.extend(entries.iter().filter_map(scalar)),
+                value => texts.extend(scalar(value)),
+            }
+        }
+        let mut seen = HashSet::new();
+        let unique = !texts.is_empty() && texts.iter().all(|text| seen.insert(text.clone()));
+        texts.truncate(LOOKED_AT);
+        let is_object = |value: &Value| match value {
+            Value::Array(entries) => entries.iter().any(Value::is_object),
+            value => value.is_object(),
+        };
+        Self {
+            name: name.to_owned(),
+            filled: values.len(),
+            unique,
+            texts,
+            lists: values.iter().any(|value| value.is_array()),
+            objects: values.iter().any(|value| is_object(value)),
+        }
+    }
+
+    /// Whether nearly all values are so.
+    pub(super) fn are(&self, test: impl Fn(&str) -> bool) -> bool {
+        let count = self.texts.iter().filter(|text| test(text)).count();
+        !self.texts.is_empty() && count * 10 >= self.texts.len() * 9
+    }
+
+    /// Whether some values are so.
+    pub(super) fn some(&self, test: impl Fn(&str) -> bool) -> bool {
+        self.texts.iter().any(|text| test(text))
+    }
+
+    /// A value to show.
+    pub(super) fn example(&self) -> String {
+        let text = self.texts.first().map(String::as_str).unwrap_or_default();
+        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        match line.char_indices().nth(40) {
+            Some((at, _)) => format!("{}…", &line[..at]),
+            None => line,
+        }
+    }
+
+    /// Mean length in characters.
+    pub(super) fn length(&self) -> usize {
+        let chars: usize = self.texts.iter().map(|text| text.chars().count()).sum();
+        chars / self.texts.len().max(1)
+    }
+}
+
+fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.trim().to_owned()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(flag) => Some(flag.to_string()),
+        _ => None,
+    }
+}
+
+/// Whether a text is a trade item number: 8, 12, 13 or 14 digits of which the last checks the
+/// others (GS1 General Specifications, 7.9).
+pub(super) fn is_gtin(text: &str) -> bool {
+    let digits = text.trim_start_matches('\'').as_bytes();
+    if !matches!(digits.len(), 8 | 12..=14) || !digits.iter().all(u8::is_ascii_digit) {
+        return false;
+    }
+    let sum: u32 = digits
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(at, digit)| u32::from(digit - b'0') * if at % 2 == 0 { 1 } else { 3 })
+        .sum();
+    sum.is_multiple_of(10)
+}
+
+pub(super) fn is_number(text: &str) -> bool {
+    text.parse::<f64>().is_ok_and(f64::is_finite)
+}
+
+/// `249,90`, `1.299,00`: a number with a comma before its last digits.
+pub(super) fn has_decimal_comma(text: &str) -> bool {
+    let Some((whole, rest)) = text.rsplit_once(',') else {
+        return false;
+    };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits(rest) && rest.len() <= 2 && digits(&whole.replace(['.', ' ', '\'', '-'], ""))
+}
+
+pub(super) fn is_price(text: &str) -> bool {
+    let code = |c: char| c.is_ascii_uppercase() || c == ' ';
+    let amount = text.trim_matches(code);
+    text.len() <= amount.len() + 5 && (is_number(amount) || has_decimal_comma(amount))
+}
+
+pub(super) fn is_url(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://")
+}
+
+pub(super) fn is_image(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let path = lower.split(['?', '#']).next().unwrap_or_default();
+    [".jpg", ".jpeg", ".png", ".webp", ".gif", ".svg"]
+        .iter()
+        .any(|ending| path.ends_with(ending))
+}
+
+pub(super) fn is_html(text: &str) -> bool {
+    text.contains("</") || text.contains("<br")
+}
+
+pub(super) fn is_flag(text: &str) -> bool {
+    [
+        "true", "false", "yes", "no", "y", "n", "ja", "nein", "oui", "non",
+    ]
+    .contains(&text.to_lowercase().as_str())
+}
+
+/// The unit behind a number: `1.5 kg`, `27″`.
+pub(super) fn unit(text: &str) -> Option<&str> {
+    let end = text.find(|c: char| !(c.is_ascii_digit() || c == '.'))?;
+    let unit = text[end..].trim();
+    let short =
+        unit.chars().count() <= 4 && !unit.contains(|c: char| c.is_ascii_digit() || c == ',');
+    (end > 0 && short && !unit.is_empty() && is_number(&text[..end])).then_some(unit)
+}

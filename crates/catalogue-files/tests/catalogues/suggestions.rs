@@ -1,0 +1,131 @@
+//! Drafts of mappings: they read the catalogue that they were made from.
+
+use crate::common::{file, mapping};
+use catalogue_files::{Input, open, suggest};
+use contracts::Defaults;
+use domain::event::Change;
+use domain::product::Content;
+use std::path::Path;
+
+/// The products that a draft for a file takes in, all of them.
+fn taken(path: &Path) -> (String, Vec<(String, Content)>) {
+    let input = Input::Path(path.to_owned());
+    let draft = suggest(&input, 500).unwrap();
+    let products = open(&[input], Some(mapping(&draft)))
+        .unwrap()
+        .filter_map(Result::ok)
+        .map(|found| {
+            let change = found.record.into_change(&Defaults::default());
+            let (event, _) = change.unwrap_or_else(|faults| panic!("{faults:?} with {draft}"));
+            match event.change {
+                Change::Upsert { content, .. } => (event.id.to_string(), *content),
+                other => panic!("{other:?}"),
+            }
+        })
+        .collect();
+    (draft, products)
+}
+
+fn written(name: &str, text: &str) -> (String, Vec<(String, Content)>) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, text).unwrap();
+    taken(&path)
+}
+
+#[test]
+fn the_example_of_the_guide_is_drafted_as_the_guide_writes_it() {
+    let (draft, products) = written(
+        "products.csv",
+        "SKU;Name_DE;Name_EN;Supplier;Group;Price;Qty;Colour;Weight\n\
+         1017;Zelt Fjell 2;Tent Fjell 2;Nordhavn;Outdoor/Tents;249,90;14;moosgrün;1,85\n",
+    );
+    for line in [
+        "id = \"SKU\"",
+        "title = { en = \"Name_EN\", de = \"Name_DE\" }",
+        "brand = \"Supplier\"",
+        "category = { from = \"Group\", split = \"/\" }",
+        "price = { from = \"Price\", decimal = \",\" }",
+        "stock = \"Qty\"",
+    ] {
+        assert!(
+            draft.lines().any(|one| one.starts_with(line)),
+            "{line} is not in {draft}"
+        );
+    }
+    assert_eq!(products[0].0, "1017");
+    assert_eq!(products[0].1.category, ["Outdoor", "Tents"]);
+    assert!(products[0].1.attribute("colour").is_some());
+}
+
+#[test]
+fn well_known_formats_are_recognised() {
+    for (name, format) in [
+        ("google.tsv", "google-merchant"),
+        ("google.xml", "google-merchant"),
+        ("shopify.csv", "shopify"),
+        ("product.jsonld", "schema-org"),
+        ("page.html", "schema-org"),
+    ] {
+        let (draft, products) = taken(&file(&format!("feeds/{name}")));
+        assert!(
+            draft.contains(&format!("--mapping {format}")),
+            "{name}: {draft}"
+        );
+        assert!(!products.is_empty());
+    }
+}
+
+#[test]
+fn names_are_known_in_french_and_values_tell_the_rest() {
+    let (draft, products) = written(
+        "produits.csv",
+        "Référence,Désignation,Marque,Prix TTC,Devise,Code,Photo,Poids\n\
+         A-1,Bouilloire pour le thé,Torvane,\"39,00\",CHF,4006381333931,https://a.example/1.jpg,1.2 kg\n\
+         A-2,Lampe avec la pince,Torvane,\"1.059,00\",CHF,4006381333948,https://a.example/2.jpg,900 g\n",
+    );
+    for line in [
+        "language = \"fr\"",
+        "id = \"Référence\"",
+        "title = \"Désignation\"",
+        "price = { from = \"Prix TTC\", decimal = \",\", currency_from = \"Devise\" }",
+        "gtin = \"Code\"",
+        "images = \"Photo\"",
+        "measured = [",
+    ] {
+        assert!(
+            draft.lines().any(|one| one.starts_with(line)),
+            "{line} is not in {draft}"
+        );
+    }
+    assert_eq!(products.len(), 2);
+    assert_eq!(products[1].1.gtin.as_deref(), Some("4006381333948"));
+}
+
+#[test]
+fn beginnings_that_many_names_share_are_typed() {
+    let (draft, products) = written(
+        "products.json",
+        "[{\"id\": 1, \"title\": \"Tent\", \"attr_t_colour\": \"green\", \"attr_n_weight\": 1.5, \"attr_n_height\": 2, \"attr_b_new\": \"Y\"}]",
+    );
+    for line in [
+        "text = \"attr_t_\"",
+        "number = \"attr_n_\"",
+        "flag = \"attr_b_\"",
+    ] {
+        assert!(
+            draft.lines().any(|one| one.starts_with(line)),
+            "{line} is not in {draft}"
+        );
+    }
+    assert_eq!(products[0].1.attributes.len(), 4);
+}
+
+#[test]
+fn a_sample_without_an_id_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.csv");
+    std::fs::write(&path, "a,b\n1,x\n1,x\n").unwrap();
+    let draft = suggest(&Input::Path(path), 500).unwrap();
+    assert!(draft.contains("# id = \"…\"  # required"), "{draft}");
+}

@@ -1,0 +1,94 @@
+use crate::quality::RunRecord;
+use domain::ingest::IngestReport;
+use serde::Serialize;
+use std::fmt;
+
+/// What an ingest did.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Summary {
+    pub(super) generation: String,
+    pub(super) products: u64,
+    pub(super) records: u64,
+    pub(super) applied: u64,
+    pub(super) superseded: u64,
+    pub(super) already_in: u64,
+    /// Held back in this run and before.
+    pub(super) in_quarantine: usize,
+    /// Documents, or pages of them, that could not be read.
+    pub(super) unread_documents: u64,
+    pub(super) model_calls: u64,
+    pub(super) remembered: u64,
+    pub(super) seconds: f64,
+    /// What the quality gate found.
+    pub(super) quality: Option<RunRecord>,
+}
+
+impl Summary {
+    pub(super) fn add(&mut self, report: &IngestReport) {
+        self.applied += report.applied;
+        self.superseded += report.superseded;
+        self.model_calls += report.embedded;
+        self.remembered += report.remembered;
+        self.unread_documents += report.unread.len() as u64;
+    }
+
+    /// Records held back in this run.
+    pub(super) fn quarantined(&self) -> u64 {
+        self.quality.as_ref().map_or(0, |run| run.quarantined)
+    }
+
+    /// Findings that records survived.
+    pub(super) fn warnings(&self) -> u64 {
+        self.quality.as_ref().map_or(0, |run| run.warnings)
+    }
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let rate = self.records as f64 / self.seconds.max(0.001);
+        write!(
+            f,
+            "{} products in generation {}: {} records in {:.1} s ({rate:.0} a second), {} applied, {} superseded",
+            self.products,
+            self.generation,
+            self.records,
+            self.seconds,
+            self.applied,
+            self.superseded
+        )?;
+        if self.already_in > 0 {
+            write!(f, ", {} in already", self.already_in)?;
+        }
+        writeln!(
+            f,
+            "\n{} texts embedded, {} remembered",
+            self.model_calls, self.remembered
+        )?;
+        if self.unread_documents > 0 {
+            writeln!(
+                f,
+                "{} documents or pages could not be read; their products went in without",
+                self.unread_documents
+            )?;
+        }
+        let rules = self.quality.iter().flat_map(|run| &run.rules);
+        let warned: Vec<String> = rules
+            .filter(|(_, counts)| counts.warned > 0)
+            .map(|(rule, counts)| format!("{} {rule}", counts.warned))
+            .collect();
+        if !warned.is_empty() {
+            writeln!(f, "warnings: {}", warned.join(", "))?;
+        }
+        if self.quarantined() > 0 {
+            writeln!(f, "{} records held back", self.quarantined())?;
+        }
+        if self.in_quarantine > 0 {
+            writeln!(
+                f,
+                "{} in quarantine: see `discovery quarantine list`",
+                self.in_quarantine
+            )?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,7 @@
+//! The reader on real files, on broken ones, and on random bytes.
+
+mod builder;
+mod hostile;
+mod laws;
+mod sheets;
+mod structure;

@@ -1,0 +1,150 @@
+//! What fields, values and conditions are called in the shopper's language.
+
+use domain::filter::{Bound, Condition, FilterField, Test};
+use domain::labels::Labels;
+use domain::language::Language;
+use domain::ports::{Facet, ValueCount};
+use domain::product::{AttributeValue, display_number};
+
+/// Where names come from: the catalogue's labels, and what its products call their values.
+pub(crate) struct Names<'a> {
+    /// The facets of the same search, which know their values by name.
+    pub(crate) facets: &'a [Facet],
+    /// What attributes and categories are called.
+    pub(crate) labels: &'a Labels,
+    /// The shopper's language.
+    pub(crate) language: Language,
+}
+
+impl Names<'_> {
+    pub(crate) fn field(&self, field: &FilterField) -> String {
+        let words = match field {
+            FilterField::Price => ["Price", "Preis", "Prix"],
+            FilterField::Stock => ["Stock", "Bestand", "Stock"],
+            FilterField::Rating => ["Rating", "Bewertung", "Note"],
+            FilterField::Brand => ["Brand", "Marke", "Marque"],
+            FilterField::Category => ["Category", "Kategorie", "Catégorie"],
+            FilterField::Attribute(key) => return self.labels.label(key, self.language),
+        };
+        self.word(words).to_owned()
+    }
+
+    /// A value that was counted.
+    pub(crate) fn counted(&self, field: &FilterField, counted: &ValueCount) -> String {
+        let mut names = counted.names.iter();
+        if let Some((_, name)) = names.find(|(named, _)| *named == self.language) {
+            return name.clone();
+        }
+        match (field, &*counted.value) {
+            (FilterField::Category, value) => self.labels.category(value, self.language).to_owned(),
+            (FilterField::Attribute(_), "true") => {
+                AttributeValue::Flag(true).display(self.language)
+            }
+            (FilterField::Attribute(_), "false") => {
+                AttributeValue::Flag(false).display(self.language)
+            }
+            (_, value) => value.to_owned(),
+        }
+    }
+
+    /// A value as a filter writes it.
+    fn value(&self, field: &FilterField, value: &str) -> String {
+        let facet = self.facets.iter().find(|facet| facet.field == *field);
+        let mut values = facet.iter().flat_map(|facet| &facet.values);
+        match values.find(|counted| is_called(counted, value)) {
+            Some(counted) => self.counted(field, counted),
+            None => self.counted(field, &unknown(value)),
+        }
+    }
+
+    /// A condition as a person reads it: `Price up to 200 €`.
+    pub(crate) fn condition(&self, condition: &Condition) -> String {
+        let language = self.language;
+        let name = self.field(&condition.field);
+        let money = condition.field == FilterField::Price;
+        let number = |bound: &Bound| {
+            let text = display_number(bound.value, language);
+            match (money, language) {
+                (false, _) => text,
+                (true, Language::En) => format!("€{text}"),
+                (true, _) => format!("{text} €"),
+            }
+        };
+        let values = |values: &[String]| -> String {
+            let shown = values.iter().map(|v| self.value(&condition.field, v));
+            shown.collect::<Vec<_>>().join(", ")
+        };
+        let word = |words| self.word(words);
+        match &condition.test {
+            Test::AnyOf(held) => format!("{name}: {}", values(held)),
+            // A flag that was named: whoever does not say no to it.
+            Test::NoneOf(held) if held[..] == ["false"] => name,
+            Test::NoneOf(held) if held[..] == ["true"] => {
+                format!("{name}: {}", word(["no", "nein", "non"]))
+            }
+            Test::NoneOf(held) => format!(
+                "{name}: {} {}",
+                word(["not", "nicht", "sauf"]),
+                values(held)
+            ),
+            Test::Range {
+                min: Some(min),
+                max: Some(max),
+            } => format!("{name} {} – {}", number(min), number(max)),
+            Test::Range {
+                min: None,
+                max: Some(max),
+            } => {
+                format!(
+                    "{name} {} {}",
+                    word(["up to", "bis", "jusqu’à"]),
+                    number(max)
+                )
+            }
+            Test::Range {
+                min: Some(min),
+                max: None,
+            } if min.value == 0.0 && condition.field == FilterField::Stock => {
+                word(["In stock", "Auf Lager", "En stock"]).to_owned()
+            }
+            Test::Range {
+                min: Some(min),
+                max: None,
+            } => {
+                format!(
+                    "{name} {} {}",
+                    word(["from", "ab", "à partir de"]),
+                    number(min)
+                )
+            }
+            Test::Range {
+                min: None,
+                max: None,
+            } => name,
+        }
+    }
+
+    fn word(&self, words: [&'static str; 3]) -> &'static str {
+        match self.language {
+            Language::En => words[0],
+            Language::De => words[1],
+            Language::Fr => words[2],
+        }
+    }
+}
+
+/// A value that the index does not list, by nothing but its text.
+pub(crate) fn unknown(value: &str) -> ValueCount {
+    ValueCount {
+        value: value.to_owned(),
+        names: Vec::new(),
+        count: 0,
+    }
+}
+
+/// Whether a value is written so, in any language and case.
+pub(crate) fn is_called(counted: &ValueCount, value: &str) -> bool {
+    let mut names = counted.names.iter().map(|(_, name)| name);
+    let same = |name: &str| name.to_lowercase() == value.to_lowercase();
+    same(&counted.value) || names.any(|name| same(name))
+}

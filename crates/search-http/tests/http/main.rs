@@ -1,0 +1,5 @@
+//! The search service as its clients see it.
+
+mod answers;
+mod refusals;
+mod shop;
