@@ -6,7 +6,7 @@ BIN   := target/release/discovery
 PORT  ?= 8080
 DATA  ?= target/demo
 
-.PHONY: demo test build model fmt lint unit trec chunking pdf peers web evaluate screenshots clean-demo
+.PHONY: demo test build model pictures-model fmt lint unit trec chunking pdf peers web evaluate screenshots clean-demo
 
 demo: build model ## Ingest the sample catalogue and serve the shopper page.
 	@python3 scripts/demo.py --port $(PORT) --data $(DATA)
@@ -15,11 +15,13 @@ build:
 	@command -v cargo >/dev/null || { echo "cargo is missing: install Rust 1.95 or newer" >&2; exit 1; }
 	cargo build --release --locked --workspace --bins
 
-model: ## The embedding models, checked against their sha256, once per user.
+model: ## The embedding model, checked against its sha256, once per user.
 	@python3 scripts/fetch-model.py >/dev/null
+
+pictures-model: ## The model for product pictures, which only the tests need so far.
 	@python3 scripts/fetch-model.py --pictures >/dev/null
 
-test: fmt lint model unit trec chunking pdf web ## All that CI runs.
+test: fmt lint model pictures-model unit trec chunking pdf web ## All that CI runs.
 
 fmt:
 	cargo fmt --all --check
