@@ -1,0 +1,1 @@
+//! Artifacts of pipeline steps in Amazon S3.

@@ -1,0 +1,1 @@
+//! Feedback and behaviour events to Amazon Data Firehose.

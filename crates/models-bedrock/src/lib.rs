@@ -1,0 +1,1 @@
+//! Embedding, captions and answers by models on Amazon Bedrock.

@@ -1,0 +1,1 @@
+//! The product index on Amazon OpenSearch Service, or any OpenSearch with k-NN.

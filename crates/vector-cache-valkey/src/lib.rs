@@ -1,0 +1,1 @@
+//! Vectors of queries that were embedded before, in Valkey.

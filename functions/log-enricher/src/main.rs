@@ -1,0 +1,3 @@
+//! Firehose transform: log records enriched, without personal data.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! The search service behind API Gateway, streamed.
+
+fn main() {}
