@@ -1,9 +1,10 @@
 //! The changes that a catalogue reports.
 
 use crate::product::{Content, Facts, Money, ProductId, Rating, Review, Version, Versioned};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// One change to one product.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ChangeEvent {
     /// Whose change.
     pub id: ProductId,
@@ -14,7 +15,7 @@ pub struct ChangeEvent {
 }
 
 /// What changed.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Change {
     /// The product as it is now.
     Upsert {
@@ -34,15 +35,35 @@ pub enum Change {
 }
 
 /// New values of facts: the outer `None` says nothing, the inner one withdraws the value.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct FactValues {
     /// The price.
+    #[serde(
+        default,
+        deserialize_with = "stated",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub price: Option<Option<Money>>,
     /// Pieces in stock.
+    #[serde(
+        default,
+        deserialize_with = "stated",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub stock: Option<Option<u32>>,
     /// The rating the catalogue reports.
+    #[serde(
+        default,
+        deserialize_with = "stated",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub rating: Option<Option<Rating>>,
     /// How often the product is bought, 0 to 1.
+    #[serde(
+        default,
+        deserialize_with = "stated",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub popularity: Option<Option<f32>>,
 }
 
@@ -60,4 +81,11 @@ impl FactValues {
             popularity: at(self.popularity, version),
         }
     }
+}
+
+/// A field that is there says something, be it null.
+fn stated<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    value: D,
+) -> Result<Option<Option<T>>, D::Error> {
+    Option::deserialize(value).map(Some)
 }

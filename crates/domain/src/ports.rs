@@ -101,7 +101,7 @@ pub trait Embedder: Send + Sync {
 }
 
 /// A page of a manual or spec sheet.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentPage {
     /// Its number, from one, as viewers count.
     pub number: u32,
@@ -110,12 +110,12 @@ pub struct DocumentPage {
 }
 
 /// Why a document, or a page of it, could not be read; the product is indexed without it.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[error("{0}")]
 pub struct Unreadable(pub String);
 
 /// What a document says, and what could not be read of it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadDocument {
     /// The pages that could be read.
     pub pages: Vec<DocumentPage>,
@@ -195,6 +195,28 @@ pub trait VectorCache: Send + Sync {
 /// Names a text as seen by one model: same key, same vector.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct VectorKey(pub [u8; 16]);
+
+/// Keeps what one step of the pipeline leaves for the next, and what is to be looked at later.
+#[async_trait]
+pub trait ArtifactStore: Send + Sync {
+    /// The bytes under a key, where there are any.
+    ///
+    /// # Errors
+    /// When the store is out of reach.
+    async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, PortError>;
+
+    /// Keeps bytes under a key, in the place of what was there.
+    ///
+    /// # Errors
+    /// When the store is out of reach.
+    async fn put(&self, key: &str, bytes: Vec<u8>) -> Result<(), PortError>;
+
+    /// The keys that begin so, in order.
+    ///
+    /// # Errors
+    /// When the store is out of reach.
+    async fn list(&self, prefix: &str) -> Result<Vec<String>, PortError>;
+}
 
 /// What an index generation was built with; written once, next to the index.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

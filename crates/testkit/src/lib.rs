@@ -1,7 +1,11 @@
 #![doc = include_str!("../README.md")]
 
+pub mod artifact_store;
 pub mod build;
+mod folder_store;
 pub mod product_index;
+pub mod vector_cache;
 mod word_embedder;
 
+pub use folder_store::FolderStore;
 pub use word_embedder::WordEmbedder;

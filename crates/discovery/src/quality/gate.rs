@@ -3,12 +3,12 @@
 use super::entry::kind_of;
 use super::{Accepted, Counts, Entry, Kind, Quarantine, RunRecord, plain};
 use contracts::{Defaults, RawProduct};
-use domain::event::{Change, ChangeEvent};
+use domain::event::ChangeEvent;
 use domain::ports::ProductIndexReader;
 use domain::product::{ProductId, Version};
-use domain::quality::{About, Finding, Known, NullRate, RunCheck, Severity, Tally, check};
+use domain::quality::{About, Finding, NullRate, RunCheck, Severity, Tally, check, known};
 use serde_json::Value;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::path::Path;
 
 /// Reasons shown on the terminal before they are only counted.
@@ -275,26 +275,4 @@ impl Gate {
     pub(crate) fn in_quarantine(&self) -> usize {
         self.quarantine.len()
     }
-}
-
-/// What the index holds of the products whose price may change.
-async fn known<'a>(
-    index: &dyn ProductIndexReader,
-    events: impl Iterator<Item = &'a ChangeEvent>,
-) -> anyhow::Result<HashMap<ProductId, Known>> {
-    let states_price = |event: &&ChangeEvent| match &event.change {
-        Change::Upsert { facts, .. } | Change::Facts(facts) => facts.price.is_some(),
-        Change::Delete | Change::Review(_) => false,
-    };
-    let ids: HashSet<&ProductId> = events.filter(states_price).map(|event| &event.id).collect();
-    let ids: Vec<ProductId> = ids.into_iter().cloned().collect();
-    if ids.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let documents = index.documents(&ids).await?;
-    let known = |document: Option<_>| document.as_ref().map(Known::of).unwrap_or_default();
-    Ok(ids
-        .into_iter()
-        .zip(documents.into_iter().map(known))
-        .collect())
 }

@@ -1,42 +1,5 @@
-use super::{Finding, rules, texts};
+use super::{Finding, Known, rules, texts};
 use crate::event::{Change, ChangeEvent};
-use crate::product::{Money, ProductDocument, Versioned};
-
-/// What the index holds of a product before a change.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Known {
-    /// Its price, with the version that set it.
-    pub price: Option<Versioned<Money>>,
-}
-
-impl Known {
-    /// What a rule wants to know of a document.
-    #[must_use]
-    pub fn of(document: &ProductDocument) -> Self {
-        let price = document.facts.price.as_ref().and_then(|held| {
-            held.value.map(|value| Versioned {
-                version: held.version,
-                value,
-            })
-        });
-        Self { price }
-    }
-
-    /// Takes over the price of a change that goes in, so that the next change of the same product
-    /// is measured against it.
-    pub fn follow(&mut self, event: &ChangeEvent) {
-        let Some(price) = rules::price(event) else {
-            return;
-        };
-        let newer = |held: &Versioned<Money>| held.version > event.version;
-        if !self.price.as_ref().is_some_and(newer) {
-            self.price = price.map(|value| Versioned {
-                version: event.version,
-                value,
-            });
-        }
-    }
-}
 
 /// All that is wrong with a change by itself and against what is known of its product.
 ///

@@ -7,6 +7,7 @@
 
 mod check;
 mod finding;
+mod known;
 mod rule;
 mod rules;
 mod run;
@@ -15,8 +16,9 @@ mod tally;
 mod tests;
 mod texts;
 
-pub use check::{Known, check};
+pub use check::check;
 pub use finding::{Finding, Severity};
+pub use known::{Known, known};
 pub use rule::{Rule, UnknownRule};
 pub use rules::null_rate::{MOST_MISSING, NullRate};
 pub use run::{About, RunCheck, RunFindings};

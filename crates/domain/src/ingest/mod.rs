@@ -1,0 +1,100 @@
+//! The ingest use case: changes in, documents read, texts cut and embedded, products written.
+//!
+//! Its four steps stand alone, since on AWS each is a function of its own: [`prepare`], [`cut`],
+//! [`embed`], [`write`]. [`ingest`] is all of them in one process.
+
+mod cut;
+mod embed;
+mod prepare;
+#[cfg(test)]
+mod tests;
+mod write;
+
+pub use cut::{Cut, cut};
+pub use embed::{Embedded, embed, key};
+pub use prepare::{Prepared, prepare};
+pub use write::{Written, write};
+
+use crate::event::ChangeEvent;
+use crate::ports::{
+    DocumentReader, Embedder, PortError, ProductIndexWriter, Unreadable, VectorCache,
+};
+use crate::product::ProductId;
+
+/// What ingesting works with.
+#[derive(Clone, Copy)]
+pub struct Ingestion<'a> {
+    /// Where documents go.
+    pub writer: &'a dyn ProductIndexWriter,
+    /// What makes vectors.
+    pub embedder: &'a dyn Embedder,
+    /// What remembers them.
+    pub cache: &'a dyn VectorCache,
+    /// What reads manuals and spec sheets.
+    pub documents: &'a dyn DocumentReader,
+}
+
+/// What became of a batch.
+#[derive(Debug, Default)]
+pub struct IngestReport {
+    /// Changes that were new and are in the index.
+    pub applied: u64,
+    /// Changes that were late or repeated and changed nothing.
+    pub superseded: u64,
+    /// Changes that the index refused, with the reason.
+    pub refused: Vec<(ProductId, PortError)>,
+    /// Texts that the model embedded.
+    pub embedded: u64,
+    /// Texts whose vector was remembered.
+    pub remembered: u64,
+    /// Documents, or pages of them, that could not be read: whose, which, and why. Their products
+    /// are in the index all the same.
+    pub unread: Vec<(ProductId, String, Unreadable)>,
+    /// Why the cache could not be used, when it could not: the batch went on without it.
+    pub cache_failure: Option<PortError>,
+}
+
+impl IngestReport {
+    /// Adds up two reports.
+    pub fn add(&mut self, other: Self) {
+        self.applied += other.applied;
+        self.superseded += other.superseded;
+        self.refused.extend(other.refused);
+        self.embedded += other.embedded;
+        self.remembered += other.remembered;
+        self.unread.extend(other.unread);
+        self.cache_failure = self.cache_failure.take().or(other.cache_failure);
+    }
+}
+
+/// Takes a batch of changes in. Facts, reviews and deletions call no model; an upsert calls it
+/// only for chunks whose text was never embedded before.
+///
+/// # Errors
+/// When the index as a whole or the model is out of reach: then nothing of the batch was written,
+/// and it can be tried again as it is.
+pub async fn ingest(
+    ingestion: Ingestion<'_>,
+    events: Vec<ChangeEvent>,
+) -> Result<IngestReport, PortError> {
+    let mut report = IngestReport::default();
+    let mut changes = Vec::with_capacity(events.len());
+    for event in events {
+        let change = cut(prepare(ingestion.documents, event).await);
+        let unread = change.unread.iter().cloned();
+        let id = &change.event.id;
+        report
+            .unread
+            .extend(unread.map(|(url, why)| (id.clone(), url, why)));
+        changes.push(change);
+    }
+    let embedded = embed(ingestion.embedder, ingestion.cache, changes).await?;
+    report.embedded = embedded.embedded;
+    report.remembered = embedded.remembered;
+    report.cache_failure = embedded.cache_failure;
+    let written = write(ingestion.writer, embedded.changes).await?;
+    report.applied = written.applied;
+    report.superseded = written.superseded;
+    report.refused = written.refused;
+    Ok(report)
+}

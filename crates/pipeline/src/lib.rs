@@ -1,0 +1,13 @@
+#![doc = include_str!("../README.md")]
+
+mod artifact;
+mod error;
+mod quarantine;
+mod run;
+mod work;
+
+pub use artifact::{Numbered, load, save};
+pub use error::StepError;
+pub use quarantine::{Held, accepted_key, hold};
+pub use run::run_name;
+pub use work::{Done, Stage, Work};
