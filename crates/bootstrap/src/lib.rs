@@ -1,1 +1,32 @@
-//! What every function does at its start: variables, clients, logging, names of errors.
+#![doc = include_str!("../README.md")]
+
+mod logging;
+mod step;
+mod variables;
+
+pub use logging::start_logging;
+pub use step::run_step;
+pub use variables::{VariableError, number, required};
+
+use aws_config::retry::RetryConfig;
+use aws_config::timeout::TimeoutConfig;
+use aws_config::{BehaviorVersion, SdkConfig};
+use std::time::Duration;
+
+/// Longest wait for a connection.
+const CONNECT: Duration = Duration::from_secs(2);
+/// Longest wait for one attempt of a call, streams aside.
+const ATTEMPT: Duration = Duration::from_secs(20);
+
+/// The configuration of all SDK clients of a function.
+pub async fn aws() -> SdkConfig {
+    let timeouts = TimeoutConfig::builder()
+        .connect_timeout(CONNECT)
+        .operation_attempt_timeout(ATTEMPT)
+        .build();
+    aws_config::defaults(BehaviorVersion::latest())
+        .timeout_config(timeouts)
+        .retry_config(RetryConfig::standard())
+        .load()
+        .await
+}

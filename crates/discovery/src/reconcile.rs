@@ -12,7 +12,7 @@ use domain::event::ChangeEvent;
 use domain::ingest::ingest;
 use domain::ports::ProductIndexReader;
 use domain::product::ProductId;
-use domain::reconcile::{Drift, drift, removal};
+use domain::reconcile::{CatalogueRead, Drift, drift, may_delete, removal};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write;
@@ -20,9 +20,6 @@ use std::process::ExitCode;
 
 /// Records compared, and products listed, at a time.
 const BATCH: usize = 1_000;
-/// Most products that one run deletes unasked: this many, or one in `MOST_DELETED_SHARE`.
-const MOST_DELETED: u64 = 10;
-const MOST_DELETED_SHARE: u64 = 5;
 /// Ids named for each kind of drift.
 const SHOWN: usize = 5;
 
@@ -80,25 +77,17 @@ impl Comparison {
         wrong.map(|(_, found)| found.count).sum()
     }
 
-    /// Why nothing may be deleted, where that is so: a catalogue of which a part is missing must
-    /// not take products along.
+    /// Why nothing may be deleted, where that is so.
     fn forbids_deletion(&self, products: u64, allowed: Option<u64>) -> Option<String> {
-        let most = allowed.unwrap_or_else(|| MOST_DELETED.max(products / MOST_DELETED_SHARE));
-        let wanted = self.removals.len() as u64;
-        if wanted == 0 {
-            None
-        } else if self.unreadable > 0 {
-            Some("the catalogue could not be read completely".to_owned())
-        } else if self.records == 0 {
-            Some("the catalogue is empty".to_owned())
-        } else if wanted > most {
-            Some(format!(
-                "at most {most} of {products} are deleted at once; if the catalogue is complete, \
-                 --delete-up-to {wanted} deletes them"
-            ))
-        } else {
-            None
-        }
+        let removals = self.removals.len() as u64;
+        let read = CatalogueRead {
+            records: self.records,
+            unreadable: self.unreadable,
+        };
+        let reason = may_delete(read, removals, products, allowed).err()?;
+        Some(format!(
+            "{reason}; if the catalogue is complete, --delete-up-to {removals} deletes them"
+        ))
     }
 }
 
@@ -308,40 +297,5 @@ const fn described(kind: Drift) -> &'static str {
         Drift::Facts => "with another price, stock, rating or popularity",
         Drift::Reviews => "with other reviews",
         Drift::NewerInIndex => "newer in the index than in the catalogue, left as they are",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn compared(records: u64, unreadable: u64, removals: usize) -> Comparison {
-        let gone = domain::product::ProductDocument::empty(ProductId::new("gone").unwrap());
-        Comparison {
-            records,
-            unreadable,
-            removals: vec![removal(&gone); removals],
-            ..Comparison::default()
-        }
-    }
-
-    #[test]
-    fn only_a_catalogue_that_is_whole_deletes_and_not_too_much_at_once() {
-        let allowed = |records, unreadable, removals, products, up_to| {
-            let comparison = compared(records, unreadable, removals);
-            comparison.forbids_deletion(products, up_to).is_none()
-        };
-        assert!(allowed(90, 0, 10, 20, None));
-        assert!(!allowed(90, 0, 11, 20, None));
-        assert!(allowed(90, 0, 20, 100, None));
-        assert!(!allowed(90, 0, 21, 100, None));
-        assert!(allowed(90, 0, 21, 100, Some(21)));
-        assert!(!allowed(90, 0, 21, 100, Some(20)));
-        assert!(
-            !allowed(90, 1, 1, 100, Some(100)),
-            "a record was unreadable"
-        );
-        assert!(!allowed(0, 0, 1, 100, Some(100)), "an empty catalogue");
-        assert!(allowed(0, 1, 0, 0, None), "there is nothing to delete");
     }
 }

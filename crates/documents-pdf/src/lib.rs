@@ -10,6 +10,7 @@ mod limits;
 mod markdown;
 mod preflight;
 mod read;
+mod statements;
 mod table;
 mod text;
 
@@ -17,3 +18,4 @@ pub use document::{Block, Document, Page, Table};
 pub use error::{Fault, FaultKind, PdfError};
 pub use limits::Limits;
 pub use read::read;
+pub use statements::read_document;

@@ -123,6 +123,17 @@ pub struct ReadDocument {
     pub faults: Vec<Unreadable>,
 }
 
+impl ReadDocument {
+    /// A document of which nothing could be read, and why.
+    #[must_use]
+    pub fn unread(reason: impl Into<String>) -> Self {
+        Self {
+            pages: Vec::new(),
+            faults: vec![Unreadable(reason.into())],
+        }
+    }
+}
+
 /// Reads a product's manuals and spec sheets.
 #[async_trait]
 pub trait DocumentReader: Send + Sync {

@@ -102,6 +102,45 @@ pub fn removal(held: &ProductDocument) -> ChangeEvent {
     }
 }
 
+/// Most products that one run deletes unasked: this many, or one in [`MOST_DELETED_SHARE`].
+const MOST_DELETED: u64 = 10;
+const MOST_DELETED_SHARE: u64 = 5;
+
+/// A catalogue that was read, in numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CatalogueRead {
+    /// Its records.
+    pub records: u64,
+    /// Those of them that could not be read.
+    pub unreadable: u64,
+}
+
+/// Why `removals` of the `products` in the index may not be deleted, where that is so: a catalogue
+/// of which a part is missing must not take products along. `allowed` is how many a person said
+/// may go.
+///
+/// # Errors
+/// The reason.
+pub fn may_delete(
+    read: CatalogueRead,
+    removals: u64,
+    products: u64,
+    allowed: Option<u64>,
+) -> Result<(), String> {
+    let most = allowed.unwrap_or_else(|| MOST_DELETED.max(products / MOST_DELETED_SHARE));
+    if removals == 0 {
+        Ok(())
+    } else if read.unreadable > 0 {
+        Err("the catalogue could not be read completely".to_owned())
+    } else if read.records == 0 {
+        Err("the catalogue is empty".to_owned())
+    } else if removals > most {
+        Err(format!("at most {most} of {products} are deleted at once"))
+    } else {
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,5 +196,25 @@ mod tests {
         assert!(document.visible().is_none());
         document.apply(record(6, "Tent again", None));
         assert!(document.visible().is_some());
+    }
+
+    #[test]
+    fn only_a_catalogue_that_is_whole_deletes_and_not_too_much_at_once() {
+        let allowed = |records, unreadable, removals, products, up_to| {
+            let read = CatalogueRead {
+                records,
+                unreadable,
+            };
+            may_delete(read, removals, products, up_to).is_ok()
+        };
+        assert!(allowed(90, 0, 10, 20, None));
+        assert!(!allowed(90, 0, 11, 20, None));
+        assert!(allowed(90, 0, 20, 100, None));
+        assert!(!allowed(90, 0, 21, 100, None));
+        assert!(allowed(90, 0, 21, 100, Some(21)));
+        assert!(!allowed(90, 0, 21, 100, Some(20)));
+        assert!(!allowed(90, 1, 1, 100, Some(100)), "one was unreadable");
+        assert!(!allowed(0, 0, 1, 100, Some(100)), "an empty catalogue");
+        assert!(allowed(0, 1, 0, 0, None), "there is nothing to delete");
     }
 }

@@ -1,12 +1,14 @@
 #![doc = include_str!("../README.md")]
 
 mod artifact;
+mod embedded;
 mod error;
 mod quarantine;
 mod run;
 mod work;
 
 pub use artifact::{Numbered, load, save};
+pub use embedded::EmbeddedChange;
 pub use error::StepError;
 pub use quarantine::{Held, accepted_key, hold};
 pub use run::run_name;

@@ -1,3 +1,7 @@
-//! Change events from SQS: facts at once, content to the product-indexing state machine.
+//! Wired once the adapters have landed.
+
+mod executions;
+mod handler;
+mod lanes;
 
 fn main() {}

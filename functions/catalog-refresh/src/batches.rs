@@ -1,0 +1,62 @@
+//! The work list: batches of changes, each a run of product-indexing.
+
+use domain::ports::ArtifactStore;
+use pipeline::{Stage, StepError, Work, save};
+use serde_json::Value;
+
+/// Changes of a batch: as many as their steps can do within a minute, and so few that one which is
+/// tried again costs little.
+const MOST_CHANGES: usize = 50;
+/// Bytes of a batch after which it is closed early.
+const MOST_BYTES: usize = 2 << 20;
+
+/// Batches that are being filled.
+pub(crate) struct Batches<'a> {
+    store: &'a dyn ArtifactStore,
+    run: String,
+    open: Vec<Value>,
+    bytes: usize,
+    work: Vec<Work>,
+}
+
+impl<'a> Batches<'a> {
+    pub(crate) const fn new(store: &'a dyn ArtifactStore, run: String) -> Self {
+        Self {
+            store,
+            run,
+            open: Vec::new(),
+            bytes: 0,
+            work: Vec::new(),
+        }
+    }
+
+    /// Adds a change event.
+    pub(crate) async fn add(&mut self, event: Value) -> Result<(), StepError> {
+        self.bytes += event.to_string().len();
+        self.open.push(event);
+        if self.open.len() >= MOST_CHANGES || self.bytes >= MOST_BYTES {
+            self.close().await?;
+        }
+        Ok(())
+    }
+
+    async fn close(&mut self) -> Result<(), StepError> {
+        if self.open.is_empty() {
+            return Ok(());
+        }
+        let run = format!("{}-{:05}", self.run, self.work.len());
+        save(self.store, &Stage::Changes.key(&run), &self.open).await?;
+        self.work.push(Work::begin(run, self.open.len() as u64));
+        self.open.clear();
+        self.bytes = 0;
+        Ok(())
+    }
+
+    /// Writes the list down; gives its key and the batches.
+    pub(crate) async fn finish(mut self) -> Result<(String, Vec<Work>), StepError> {
+        self.close().await?;
+        let key = format!("work/{}/manifest.json", self.run);
+        save(self.store, &key, &self.work).await?;
+        Ok((key, self.work))
+    }
+}

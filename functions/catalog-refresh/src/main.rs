@@ -1,0 +1,8 @@
+//! Wired once the adapters have landed.
+
+mod batches;
+mod compare;
+mod fetch;
+mod handler;
+
+fn main() {}

@@ -1,0 +1,19 @@
+//! Cuts products into the texts to embed: the third step of `product-indexing`.
+
+mod handler;
+
+use artifact_store_s3::S3ArtifactStore;
+use handler::Context;
+use lambda_runtime::Error;
+use std::sync::Arc;
+
+#[tokio::main]
+async fn main() -> Result<(), Error> {
+    bootstrap::start_logging();
+    let client = aws_sdk_s3::Client::new(&bootstrap::aws().await);
+    let store = S3ArtifactStore::new(client, bootstrap::required("ARTIFACT_BUCKET")?);
+    let context = Context {
+        store: Arc::new(store),
+    };
+    bootstrap::run_step(context, handler::handle).await
+}

@@ -1,0 +1,5 @@
+//! Wired once the adapters have landed.
+
+mod handler;
+
+fn main() {}
