@@ -6,6 +6,7 @@ pub mod chunk;
 pub mod clean;
 pub mod event;
 pub mod filter;
+pub mod indexed;
 pub mod ingest;
 pub mod labels;
 pub mod language;

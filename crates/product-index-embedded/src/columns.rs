@@ -4,8 +4,8 @@
 use crate::fact_columns::FactColumns;
 use crate::ledger::StoredFacts;
 use crate::ordinals::{Ordinal, OrdinalSet};
-use crate::row::{Row, RowValue};
 use domain::filter::{Filter, FilterField, Test};
+use domain::indexed::{Row, RowValue};
 use domain::ports::{Facet, PortError, Summary, ValueCount};
 use domain::product::{FacetValue, ProductId};
 use std::collections::{BTreeMap, HashMap};

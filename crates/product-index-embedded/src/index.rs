@@ -1,9 +1,9 @@
 use crate::columns::Columns;
 use crate::ledger::{self, Entry, Ledger, LedgerError, Opening, StoredDocument, StoredFacts};
 use crate::ordinals::{Ordinal, OrdinalSet};
-use crate::row::Row;
 use crate::vectors::{Slot, Vectors};
 use crate::words::{WordIndex, WordSnapshot};
+use domain::indexed::Row;
 use domain::ports::{IndexChange, Manifest, PortError, Vector};
 use domain::product::{Effect, ProductDocument, ProductId};
 use serde::Serialize;

@@ -2,8 +2,8 @@
 //! are derived from it; what they miss after a crash is made up from here.
 
 use crate::ordinals::Ordinal;
-use crate::row::Row;
 use crate::vectors::Slot;
+use domain::indexed::Row;
 use domain::product::{
     Content, Facts, ProductDocument, ProductId, Rating, Reviews, Version, Versioned,
 };

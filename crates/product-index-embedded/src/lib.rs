@@ -9,7 +9,6 @@ mod ledger;
 mod ordinals;
 mod quantise;
 mod reader;
-mod row;
 mod simd;
 mod vector_cache;
 mod vectors;

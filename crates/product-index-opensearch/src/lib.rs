@@ -1,1 +1,31 @@
-//! The product index on Amazon OpenSearch Service, or any OpenSearch with k-NN.
+#![doc = include_str!("../README.md")]
+
+mod aggregations;
+mod bulk;
+mod conditions;
+mod connection;
+mod entry;
+mod facets;
+mod generations;
+mod index;
+mod labels;
+mod look_up;
+mod managed_domain;
+mod mapping;
+mod reader;
+mod retrieve;
+mod semantic;
+mod settings;
+mod terms;
+mod typo;
+mod writer;
+
+pub use connection::{Connection, ConnectionError};
+pub use generations::{GenerationError, Generations};
+pub use index::OpenSearchIndex;
+pub use managed_domain::{DomainError, OLDEST_ENGINE, endpoint_of_domain};
+pub use mapping::MAPPING;
+pub use settings::{Refresh, Settings};
+
+/// What a port error calls this.
+const INDEX: &str = "the product index";

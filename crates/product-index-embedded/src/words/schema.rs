@@ -1,7 +1,8 @@
 use crate::analysis::Words;
 use crate::ordinals::Ordinal;
+use domain::indexed::texts_of;
 use domain::language::Language;
-use domain::product::{AttributeValue, Chunk, Content, LocalizedText, ProductId};
+use domain::product::{Chunk, Content, ProductId};
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
 };
@@ -55,9 +56,7 @@ pub(super) fn register_tokenizers(index: &Index) {
 }
 
 impl Fields {
-    /// The text document of a product. A text without a translation stands in its own language
-    /// only; words without a language (categories, codes) stand with every language that has a
-    /// title.
+    /// The text document of a product.
     pub(super) fn document(
         &self,
         ordinal: Ordinal,
@@ -68,48 +67,11 @@ impl Fields {
         let mut document = TantivyDocument::default();
         document.add_u64(self.ordinal, u64::from(ordinal));
         for fields in &self.languages {
-            let Some(title) = content.title.exact(fields.language) else {
-                continue;
-            };
-            let description = content
-                .description
-                .exact(fields.language)
-                .unwrap_or_default();
-            let mut text = format!("{title} {} {description}", content.category.join(" "));
-            document.add_text(fields.text, &text);
-            add_keywords(&mut text, id, content, fields.language);
-            let pages = chunks.iter().filter(|chunk| chunk.page.is_some());
-            for chunk in pages.filter(|chunk| chunk.language == fields.language) {
-                text.push('\n');
-                text.push_str(chunk.body());
+            if let Some(texts) = texts_of(id, content, chunks, fields.language) {
+                document.add_text(fields.text, texts.text);
+                document.add_text(fields.full, texts.full);
             }
-            document.add_text(fields.full, text);
         }
         document
-    }
-}
-
-/// Attribute words, the names of flags that are set, brand and codes.
-fn add_keywords(text: &mut String, id: &ProductId, content: &Content, language: Language) {
-    let mut add = |word: &str| {
-        text.push(' ');
-        text.push_str(word);
-    };
-    let localized = |text: &LocalizedText| text.get(language).unwrap_or_default().to_owned();
-    for attribute in &content.attributes {
-        match &attribute.value {
-            AttributeValue::Flag(true) => add(&attribute.key.replace('_', " ")),
-            AttributeValue::Flag(false) | AttributeValue::Number { .. } => {}
-            AttributeValue::Text(text) => add(&localized(text)),
-            AttributeValue::List(items) => items.iter().for_each(|item| add(&localized(item))),
-        }
-    }
-    let codes = [
-        Some(id.as_str()),
-        content.mpn.as_deref(),
-        content.gtin.as_deref(),
-    ];
-    for word in codes.into_iter().flatten().chain(content.brand.as_deref()) {
-        add(word);
     }
 }

@@ -11,6 +11,7 @@ use super::WordSnapshot;
 use super::scratch::{Arrays, Lent};
 use super::terms::{LanguageTerms, QueryTerm};
 use crate::ordinals::{Ordinal, OrdinalSet};
+use domain::indexed::information;
 use domain::ports::WordScore;
 use std::cmp::Reverse;
 use tantivy::fieldnorm::FieldNormReader;
@@ -109,16 +110,6 @@ fn take_over(found: &mut WordScores, information: Score, floor: f32) {
         }
         best.raise(ordinal, score);
     });
-}
-
-/// Robertson's inverse document frequency as Lucene has it, never negative.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "counts of products, far below 2^24 in one index"
-)]
-pub(super) fn information(frequency: u64, products: u64) -> Score {
-    let (frequency, products) = (frequency as Score, products.max(frequency) as Score);
-    (1.0 + (products - frequency + 0.5) / (frequency + 0.5)).ln()
 }
 
 struct FieldScorer<'a> {

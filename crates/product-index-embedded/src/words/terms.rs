@@ -1,15 +1,12 @@
 //! From a query's words to the terms that are looked up.
 
 use super::schema::{Fields, LanguageFields};
-use super::score::information;
 use super::typo;
+use domain::indexed::{PART, information, telling_words};
 use domain::language::Language;
 use domain::ports::QueryWord;
-use domain::text::{Analyzer, is_stop_word};
+use domain::text::Analyzer;
 use tantivy::{Searcher, Term};
-
-/// A part of a compound says less than the compound.
-const PART: f32 = 0.5;
 
 /// A term of the query in one language.
 pub(super) struct QueryTerm {
@@ -81,21 +78,6 @@ fn add_terms(query: &mut LanguageTerms, terms: Vec<QueryTerm>, products: u64) {
             query.terms.push(term);
         }
     }
-}
-
-/// The words of a query that are worth looking up; all of them when none would be left.
-fn telling_words(text: &str, language: Language) -> Vec<String> {
-    let mut all = Vec::new();
-    Analyzer::new(None).for_each(text, |token| {
-        all.push(text[token.from..token.to].to_lowercase())
-    });
-    all.truncate(domain::search::MOST_WORDS);
-    let telling: Vec<_> = all
-        .iter()
-        .filter(|word| !is_stop_word(word, language))
-        .cloned()
-        .collect();
-    if telling.is_empty() { all } else { telling }
 }
 
 fn terms_of(

@@ -1,20 +1,10 @@
 //! Words that stand nowhere, and the nearest one that does.
 
 use super::schema::{Fields, LanguageFields};
+use domain::indexed::forgiven_edits;
 use domain::text::{analyze, fold};
 use tantivy::query::FuzzyTermQuery;
 use tantivy::{Searcher, Term};
-
-/// Edits forgiven by length: one from four letters, two from eight; none in codes. OpenSearch's
-/// `fuzziness: AUTO` starts at three and six letters, where stems meet by chance.
-fn edits(term: &str) -> u8 {
-    match term.chars().count() {
-        _ if term.bytes().any(|b| b.is_ascii_digit()) => 0,
-        0..=3 => 0,
-        4..=7 => 1,
-        _ => 2,
-    }
-}
 
 /// The nearest known term to an unknown word, the most frequent of those equally near.
 ///
@@ -31,7 +21,7 @@ pub(super) fn correct(
         for form in [&whole as &dyn Fn(&LanguageFields) -> Option<String>, &stem] {
             let mut best: Option<(u64, String)> = None;
             for names in &fields.languages {
-                let Some(term) = form(names).filter(|term| edits(term) >= distance) else {
+                let Some(term) = form(names).filter(|term| forgiven_edits(term) >= distance) else {
                     continue;
                 };
                 if let Some(found) = nearest(names, searcher, &term, distance)?

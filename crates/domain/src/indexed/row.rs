@@ -1,29 +1,34 @@
-//! What filters, facets and re-ranking read of a product: one compact row.
-
-use domain::language::Language;
-use domain::ports::Summary;
-use domain::product::{AttributeValue, Content, FacetValue};
+use crate::language::Language;
+use crate::ports::Summary;
+use crate::product::{AttributeValue, Content, FacetValue};
 use serde::{Deserialize, Serialize};
 
-/// The filterable side of a product's content.
+/// The filterable side of a product's content: what filters, facets and re-ranking read.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Row {
-    pub(crate) brand: Option<String>,
-    pub(crate) category: Vec<String>,
-    pub(crate) attributes: Vec<(String, RowValue)>,
-    pub(crate) summary: Summary,
+pub struct Row {
+    /// The brand.
+    pub brand: Option<String>,
+    /// The category path, broad first.
+    pub category: Vec<String>,
+    /// The attributes by key.
+    pub attributes: Vec<(String, RowValue)>,
+    /// What re-ranking reads.
+    pub summary: Summary,
 }
 
 /// A value as filters see it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) enum RowValue {
+pub enum RowValue {
+    /// Words, codes, or a flag as `true` or `false`.
     Words(Vec<FacetValue>),
+    /// A number in the unit that filters compare in.
     Number(f64),
 }
 
 impl Row {
     /// The row of a product's content.
-    pub(crate) fn of(content: &Content) -> Self {
+    #[must_use]
+    pub fn of(content: &Content) -> Self {
         let attributes = content
             .attributes
             .iter()
