@@ -20,13 +20,20 @@ use std::sync::Arc;
 const COSINE: &str = "cosine";
 
 #[derive(Deserialize)]
-struct Answer {
-    hits: Hits,
+struct Answer<T> {
+    hits: Hits<T>,
 }
 
 #[derive(Deserialize)]
-struct Hits {
-    hits: Vec<Found>,
+struct Hits<T> {
+    hits: Vec<T>,
+}
+
+/// A hit of which only the id is wanted.
+#[derive(Deserialize)]
+struct Best {
+    #[serde(rename = "_id")]
+    id: String,
 }
 
 /// A hit as the server tells it.
@@ -71,6 +78,9 @@ struct Total {
 
 #[derive(Default, Deserialize)]
 struct Chosen {
+    /// All products, among which the chosen values are looked for.
+    #[serde(rename = "doc_count")]
+    _products: u64,
     #[serde(flatten)]
     all: HashMap<String, Terms>,
 }
@@ -193,7 +203,7 @@ impl OpenSearchIndex {
         let overview: Overview = answers.pop().map_or_else(|| Err(cut_short()), read)?;
         let mut ids = BTreeSet::new();
         for answer in answers {
-            let answer: Answer = read(answer)?;
+            let answer: Answer<Best> = read(answer)?;
             ids.extend(answer.hits.hits.into_iter().map(|found| found.id));
         }
         let counts = overview.aggregations;
@@ -243,7 +253,7 @@ impl OpenSearchIndex {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        let answer: Answer = self.search(&plan.scores(ids)).await?;
+        let answer: Answer<Found> = self.search(&plan.scores(ids)).await?;
         answer.hits.hits.into_iter().map(hit).collect()
     }
 
