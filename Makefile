@@ -88,3 +88,7 @@ $(VENV)/web: $(VENV)/bin/python tests/web/requirements.txt
 
 clean-demo:
 	rm -rf $(DATA)
+
+.PHONY: opensearch
+opensearch: ## The index in a real OpenSearch: one at OPENSEARCH_URL, in Docker, or from Maven Central.
+	python3 scripts/with-opensearch.py -- cargo test --release --locked --workspace --features product-index-opensearch/real-service --test real_contract --test real_living_index

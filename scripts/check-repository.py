@@ -16,7 +16,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FORBIDDEN_IN_DOMAIN = re.compile(r"^(aws-|lambda|tokio|axum|hyper|reqwest|tantivy|redb|tracing)")
 ADAPTERS = {
-    "product-index-embedded", "models-local", "product-images", "documents-pdf", "catalogue-files", "search-http",
+    "product-index-embedded", "product-index-opensearch", "models-local", "product-images", "documents-pdf", "catalogue-files", "search-http",
 }
 MACHINE_PATH = re.compile(r"(?<![\w./-])/(?:home|root|Users|work)/\w")
 LONGEST = 500
