@@ -16,7 +16,7 @@ const SPELLINGS: usize = 20;
 pub(crate) struct Known {
     /// In how many products a label stands.
     labels: HashMap<String, u64>,
-    /// The labels that match what a value may be called or how it is written.
+    /// The labels of names that a value may be meant by, by the question.
     found: HashMap<String, Vec<String>>,
 }
 
@@ -77,13 +77,14 @@ pub(crate) fn label_questions(filter: &Filter) -> Map<String, Value> {
     questions
 }
 
-/// What to ask about names and spellings of values: aggregations by their pattern.
+/// What to ask about names of values in other languages: aggregations by their name.
 pub(crate) fn spelling_questions(filter: &Filter) -> Map<String, Value> {
     let mut questions = Map::new();
     for asked in asked(filter).filter(|asked| matches!(asked.field, FilterField::Attribute(_))) {
         let pattern = asked.column.pattern_of('@', &asked.folded);
         let terms = json!({ "field": asked.column.field, "include": pattern, "size": SPELLINGS });
-        questions.insert(pattern, json!({ "terms": terms }));
+        let name = asked.column.question('@', &asked.folded);
+        questions.insert(name, json!({ "terms": terms }));
     }
     questions
 }
@@ -91,9 +92,9 @@ pub(crate) fn spelling_questions(filter: &Filter) -> Map<String, Value> {
 impl Known {
     /// From the answers to both kinds of questions.
     pub(crate) fn new(labels: HashMap<String, u64>, found: &HashMap<String, Terms>) -> Self {
-        let read = |(pattern, terms): (&String, &Terms)| {
+        let read = |(question, terms): (&String, &Terms)| {
             let labels = terms.buckets.iter().map(|bucket| bucket.key.clone());
-            (pattern.clone(), labels.collect())
+            (question.clone(), labels.collect())
         };
         Self {
             labels,
@@ -114,7 +115,7 @@ impl Known {
     pub(crate) fn values(&self, column: &Column, text: &str) -> Vec<String> {
         let text = folded(text);
         if !self.has(&column.field, &column.value(&text))
-            && let Some(names) = self.found.get(&column.pattern_of('@', &text))
+            && let Some(names) = self.found.get(&column.question('@', &text))
         {
             let values = names.iter().filter_map(|label| column.read_name(label));
             let values: Vec<_> = values.map(str::to_owned).collect();

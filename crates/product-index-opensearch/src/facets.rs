@@ -135,7 +135,8 @@ pub(crate) fn chosen_questions(
         for value in chosen(&column, field, filter, known) {
             let include = column.pattern_of('~', &value);
             let terms = json!({ "field": column.field, "include": include, "size": 20 });
-            asked.insert(include, json!({ "terms": terms }));
+            let name = column.question('~', &value);
+            asked.insert(name, json!({ "terms": terms }));
         }
     }
     asked
@@ -189,7 +190,7 @@ fn values(
         })
         .collect();
     for (folded, count) in &counts.chosen.buckets {
-        let spellings = chosen.get(&column.pattern_of('~', folded));
+        let spellings = chosen.get(&column.question('~', folded));
         let known = spellings.map(|spellings| displays(column, spellings));
         let Some(display) = known.and_then(|mut known| known.remove(folded)) else {
             continue; // no product has it

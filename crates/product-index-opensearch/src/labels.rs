@@ -171,6 +171,12 @@ impl Column {
             escaped(&format!("{}{mark}{folded}{UNIT}", self.key))
         )
     }
+
+    /// A name for the question about these labels; the server takes no sign of theirs in it.
+    pub(crate) fn question(&self, mark: char, folded: &str) -> String {
+        let hash = fnv(&format!("{}{UNIT}{}{mark}{folded}", self.field, self.key));
+        format!("question-{hash:016x}")
+    }
 }
 
 /// A text as a regular expression of Lucene that matches just it.
