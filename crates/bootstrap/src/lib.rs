@@ -1,9 +1,13 @@
 #![doc = include_str!("../README.md")]
 
+mod clock;
+mod index;
 mod logging;
 mod step;
 mod variables;
 
+pub use clock::UnixClock;
+pub use index::{CurrentIndex, generations};
 pub use logging::start_logging;
 pub use step::run_step;
 pub use variables::{VariableError, number, required};

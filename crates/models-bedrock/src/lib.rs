@@ -1,1 +1,7 @@
-//! Embedding, captions and answers by models on Amazon Bedrock.
+#![doc = include_str!("../README.md")]
+
+mod failure;
+mod limits;
+mod titan;
+
+pub use titan::{TitanImageEmbedder, TitanTextEmbedder, UnknownDimensions};

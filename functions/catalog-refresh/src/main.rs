@@ -1,8 +1,26 @@
-//! Wired once the adapters have landed.
+//! The nightly refresh: what in the catalogue is not as in the index, as a work list.
 
 mod batches;
 mod compare;
 mod fetch;
 mod handler;
 
-fn main() {}
+use artifact_store_s3::S3ArtifactStore;
+use bootstrap::CurrentIndex;
+use handler::Context;
+use lambda_runtime::Error;
+use std::sync::Arc;
+
+#[tokio::main]
+async fn main() -> Result<(), Error> {
+    bootstrap::start_logging();
+    let config = bootstrap::aws().await;
+    let bucket = bootstrap::required("ARTIFACT_BUCKET")?;
+    let store = S3ArtifactStore::new(aws_sdk_s3::Client::new(&config), bucket);
+    let context = Context {
+        store: Arc::new(store),
+        index: Arc::new(CurrentIndex::open(&config).await?),
+        bucket: bootstrap::required("ARTIFACT_BUCKET")?,
+    };
+    bootstrap::run_step(context, handler::handle).await
+}

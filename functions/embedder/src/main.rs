@@ -1,5 +1,35 @@
-//! Wired once the adapters have landed.
+//! Gives each text its vector, from the cache or the model: the fourth step of `product-indexing`.
 
 mod handler;
 
-fn main() {}
+use artifact_store_s3::S3ArtifactStore;
+use handler::Context;
+use lambda_runtime::Error;
+use models_bedrock::TitanTextEmbedder;
+use std::sync::Arc;
+use std::time::Duration;
+use vector_cache_dynamodb::DynamoVectorCache;
+
+#[tokio::main]
+async fn main() -> Result<(), Error> {
+    bootstrap::start_logging();
+    let config = bootstrap::aws().await;
+    let bucket = bootstrap::required("ARTIFACT_BUCKET")?;
+    let store = S3ArtifactStore::new(aws_sdk_s3::Client::new(&config), bucket);
+    let table = bootstrap::required("VECTOR_TABLE")?;
+    let days: u64 = bootstrap::number("VECTOR_TTL_DAYS")?;
+    let cache = DynamoVectorCache::new(
+        aws_sdk_dynamodb::Client::new(&config),
+        table,
+        Duration::from_secs(days * 86_400),
+        Arc::new(bootstrap::UnixClock),
+    );
+    let models = aws_sdk_bedrockruntime::Client::new(&config);
+    let dimensions = bootstrap::number("EMBEDDING_DIMENSIONS")?;
+    let context = Context {
+        store: Arc::new(store),
+        embedder: Arc::new(TitanTextEmbedder::new(models, dimensions)?),
+        cache: Arc::new(cache),
+    };
+    bootstrap::run_step(context, handler::handle).await
+}

@@ -1,3 +1,0 @@
-//! The search service behind API Gateway, streamed.
-
-fn main() {}
