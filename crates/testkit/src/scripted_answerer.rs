@@ -19,6 +19,8 @@ pub enum Ending {
     Fails,
     /// It just stops.
     BreaksOff,
+    /// It says nothing more and does not end.
+    Hangs,
     /// It never begins: it is throttled.
     Throttled,
 }
@@ -77,7 +79,7 @@ impl Answerer for ScriptedAnswerer {
             Ending::MaxTokens => Some(end(StopReason::MaxTokens)),
             Ending::Refused => Some(end(StopReason::Refused)),
             Ending::Fails => Some(Err(PortError::unavailable("the model")("out of reach"))),
-            Ending::BreaksOff => None,
+            Ending::BreaksOff | Ending::Hangs => None,
             Ending::Throttled => {
                 return Err(PortError::Throttled {
                     what: "the model",
@@ -91,6 +93,10 @@ impl Answerer for ScriptedAnswerer {
             .map(|some| Ok(AnswerPart::Text(some.iter().collect())))
             .chain(last)
             .collect();
-        Ok(stream::iter(parts).boxed())
+        let parts = stream::iter(parts);
+        Ok(match self.ending {
+            Ending::Hangs => parts.chain(stream::pending()).boxed(),
+            _ => parts.boxed(),
+        })
     }
 }

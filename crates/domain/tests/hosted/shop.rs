@@ -1,70 +1,15 @@
-//! Two tents and the reader that has them.
+//! Two tents and the shelf that has them.
 
-use async_trait::async_trait;
 use domain::answer::{Clause, Hosted, Question, Told, answer_hosted};
 use domain::event::ChangeEvent;
-use domain::filter::FilterField;
 use domain::labels::Labels;
 use domain::language::Language;
-use domain::ports::{Manifest, PortError, ProductIndexReader, Retrieval, Retrieved};
-use domain::product::{ProductDocument, ProductId};
+use domain::product::ProductDocument;
 use std::future::Future;
 use std::pin::pin;
-use std::sync::Mutex;
 use std::task::{Context, Poll, Waker};
-use testkit::ScriptedAnswerer;
-use testkit::build::{manifest, product, stock};
-
-/// Documents by id; the only thing that is ever asked of it.
-pub(crate) struct Shelf(Mutex<Vec<ProductDocument>>);
-
-impl Shelf {
-    pub(crate) fn apply(&self, event: &ChangeEvent) {
-        let mut documents = self.0.lock().unwrap();
-        let document = documents.iter_mut().find(|d| d.id == event.id).unwrap();
-        document.apply(event.clone());
-    }
-
-    pub(crate) fn all(&self) -> Vec<ProductDocument> {
-        self.0.lock().unwrap().clone()
-    }
-}
-
-#[async_trait]
-impl ProductIndexReader for Shelf {
-    fn manifest(&self) -> Manifest {
-        manifest()
-    }
-
-    async fn count(&self) -> Result<u64, PortError> {
-        Ok(2)
-    }
-
-    async fn listed(&self, _: Option<&ProductId>, _: usize) -> Result<Vec<ProductId>, PortError> {
-        Ok(Vec::new())
-    }
-
-    async fn retrieve(&self, _: &Retrieval) -> Result<Retrieved, PortError> {
-        Ok(Retrieved::default())
-    }
-
-    async fn documents(
-        &self,
-        ids: &[ProductId],
-    ) -> Result<Vec<Option<ProductDocument>>, PortError> {
-        let all = self.all();
-        let document = |id: &ProductId| all.iter().find(|d| d.id == *id).cloned();
-        Ok(ids.iter().map(document).collect())
-    }
-
-    async fn flags(&self) -> Result<Vec<String>, PortError> {
-        Ok(Vec::new())
-    }
-
-    async fn vocabulary(&self, _: &FilterField) -> Result<Vec<String>, PortError> {
-        Ok(Vec::new())
-    }
-}
+use testkit::build::{product, stock};
+use testkit::{ScriptedAnswerer, Shelf};
 
 /// `skarv` (1.85 kg, dry, €249.90, 9 pieces) and `nunatak` (740 g, not dry, €389, 2 pieces).
 pub(crate) fn tents() -> Shelf {
@@ -93,7 +38,7 @@ pub(crate) fn tents() -> Shelf {
         document.apply(event);
         document
     });
-    Shelf(Mutex::new(documents.into()))
+    Shelf::new(documents)
 }
 
 /// The clauses and how they came about; `between` happens after the products were found.

@@ -2,7 +2,7 @@
 
 use super::Price;
 use super::answerer::WHAT;
-use crate::failure::{failure, of_code};
+use crate::failure::of_code;
 use aws_sdk_bedrockruntime::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_bedrockruntime::primitives::event_stream::EventReceiver;
 use aws_sdk_bedrockruntime::types as aws;
@@ -113,21 +113,21 @@ impl Deltas {
     }
 }
 
-/// An error that came instead of an event. Of the codes only throttling and refusals are told
-/// apart; that the stream itself is broken has none.
+/// An error that came instead of an event. Its kind tells, since such errors carry no code.
 fn broken<R>(error: SdkError<ConverseStreamOutputError, R>) -> PortError
 where
     R: std::fmt::Debug + Send + Sync + 'static,
 {
-    match error {
-        SdkError::ServiceError(service) => {
-            let error = service.into_err();
-            let (code, message) = (error.code(), error.message());
-            let (code, message) = (code.map(str::to_owned), message.map(str::to_owned));
-            of_code(WHAT, code.as_deref(), message.as_deref(), error)
-        }
-        other => failure(WHAT, other),
-    }
+    let code = match error.as_service_error() {
+        Some(error) if error.is_throttling_exception() => Some("ThrottlingException"),
+        Some(error) if error.is_validation_exception() => Some("ValidationException"),
+        _ => None,
+    };
+    let message = error
+        .as_service_error()
+        .and_then(ProvideErrorMetadata::message);
+    let message = message.map(str::to_owned);
+    of_code(WHAT, code, message.as_deref(), error)
 }
 
 fn stop(reason: &aws::StopReason) -> StopReason {

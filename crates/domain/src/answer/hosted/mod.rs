@@ -221,7 +221,7 @@ impl<'a, 'q> Telling<'a, 'q> {
     }
 
     /// The sentence as a clause, with facts as of now, or what is wrong with it.
-    async fn clause(&self, sentence: &Sentence) -> Result<Result<Clause, Fault>, PortError> {
+    async fn clause(&mut self, sentence: &Sentence) -> Result<Result<Clause, Fault>, PortError> {
         let checked = marked::parse(&sentence.text).and_then(|segments| {
             support::check(&segments, &self.gathered, self.question.language)?;
             Ok(segments)
@@ -231,7 +231,7 @@ impl<'a, 'q> Telling<'a, 'q> {
             Err(fault) => return Ok(Err(fault)),
         };
         let wanted = live::products(&segments);
-        let documents = self.documents(&wanted).await?;
+        let documents = documents(self.hosted.index, &self.ids, &wanted).await?;
         let first = self.told.sent == 0;
         let separation = if first {
             Break::None
@@ -244,31 +244,10 @@ impl<'a, 'q> Telling<'a, 'q> {
         ))
     }
 
-    /// The documents of these products as they are now, where they still are.
-    async fn documents(
-        &self,
-        products: &[usize],
-    ) -> Result<Vec<(usize, ProductDocument)>, PortError> {
-        let known: Vec<usize> = products
-            .iter()
-            .copied()
-            .filter(|at| *at < self.ids.len())
-            .collect();
-        if known.is_empty() {
-            return Ok(Vec::new());
-        }
-        let ids: Vec<ProductId> = known.iter().map(|at| self.ids[*at].clone()).collect();
-        let documents = self.hosted.index.documents(&ids).await?;
-        let found = known.into_iter().zip(documents);
-        Ok(found
-            .filter_map(|(at, document)| Some((at, document?)))
-            .collect())
-    }
-
     /// The composed answer, over facts as of now; what the model has said already is left out.
     async fn compose(&mut self) -> Result<(), PortError> {
         let all: Vec<usize> = (0..self.ids.len()).collect();
-        let documents = self.documents(&all).await?;
+        let documents = documents(self.hosted.index, &self.ids, &all).await?;
         let evidence: Vec<Evidence<'_>> = documents
             .iter()
             .map(|(_, document)| Evidence { document })
@@ -296,6 +275,25 @@ impl<'a, 'q> Telling<'a, 'q> {
             .extend(cited.map(|c| (c.product.clone(), c.field.clone())));
         (self.out)(clause);
     }
+}
+
+/// The documents of these products (their places among the ids) as they are now, where they still
+/// are.
+async fn documents(
+    index: &dyn ProductIndexReader,
+    ids: &[ProductId],
+    products: &[usize],
+) -> Result<Vec<(usize, ProductDocument)>, PortError> {
+    let id = |at: &usize| Some((*at, ids.get(*at)?.clone()));
+    let (known, ids): (Vec<usize>, Vec<ProductId>) = products.iter().filter_map(id).unzip();
+    if known.is_empty() {
+        return Ok(Vec::new());
+    }
+    let documents = index.documents(&ids).await?;
+    let found = known.into_iter().zip(documents);
+    Ok(found
+        .filter_map(|(at, document)| Some((at, document?)))
+        .collect())
 }
 
 /// The port's name in errors.
