@@ -1,35 +1,37 @@
-//! A small server that speaks the protocol of the Bedrock runtime with a model of this machine.
+#![doc = include_str!("../README.md")]
 
-mod titan;
+mod arguments;
+mod frames;
+mod knobs;
+mod models;
+mod refusal;
+mod reply;
+mod routes;
+mod vectors;
 
 use anyhow::Context;
-use axum::Router;
-use axum::routing::post;
+use arguments::Arguments;
 use clap::Parser;
-use models_local::{LocalEmbedder, Options};
-use std::path::PathBuf;
-use std::sync::Arc;
+use models::Models;
+use std::net::Ipv4Addr;
 use tokio::net::TcpListener;
-
-#[derive(Parser)]
-#[command(about)]
-struct Arguments {
-    /// The folder of a sentence-transformers model.
-    #[arg(long, value_name = "FOLDER")]
-    model: PathBuf,
-    /// The port on loopback; 0 takes a free one.
-    #[arg(long, default_value_t = 4570)]
-    port: u16,
-}
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
-    let wanted = Arguments::parse();
-    let embedder = LocalEmbedder::open(&wanted.model, Options::default())
-        .with_context(|| format!("cannot open the model in {}", wanted.model.display()))?;
-    let listener = TcpListener::bind(("127.0.0.1", wanted.port)).await?;
-    let router = Router::new()
-        .route("/model/{id}/invoke", post(titan::invoke))
-        .with_state(Arc::new(embedder));
-    Ok(axum::serve(listener, router).await?)
+    let arguments = Arguments::parse();
+    let models = Models::open(&arguments)?;
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, arguments.port))
+        .await
+        .with_context(|| format!("cannot listen on port {}", arguments.port))?;
+    let address = format!("http://{}", listener.local_addr()?);
+    if let Some(path) = &arguments.address_file {
+        // Renamed into place: whoever waits for the file never reads half an address.
+        let partial = path.with_extension("partial");
+        std::fs::write(&partial, &address)
+            .and_then(|()| std::fs::rename(&partial, path))
+            .with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    println!("{address}");
+    axum::serve(listener, routes::router(models)).await?;
+    Ok(())
 }

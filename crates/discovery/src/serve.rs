@@ -67,6 +67,7 @@ pub(crate) async fn service(store: &Store, opened: Opened) -> anyhow::Result<Sea
         vocabulary: Arc::new(vocabulary),
         index: opened.index,
         embedder: opened.embedder,
+        answerer: None,
         labels: Arc::new(opened.labels),
         clock: Arc::new(Stopwatch::started()),
         behaviour: Arc::new(BehaviourFile::at(store.folder.join("behaviour.jsonl"))),

@@ -1,5 +1,12 @@
 //! What the core needs from outside; each port has an embedded adapter and one on AWS.
 
+mod answerer;
+
+pub use answerer::{
+    AnswerEnd, AnswerPart, AnswerRequest, AnswerStream, Answerer, EvidenceLine, ModelSize,
+    ProductEvidence, StopReason,
+};
+
 use crate::event::ChangeEvent;
 use crate::filter::{Filter, FilterField};
 use crate::language::Language;

@@ -69,6 +69,8 @@ pub struct SearchRequest {
 pub enum Degraded {
     /// The query could not be embedded: words alone.
     LexicalOnly,
+    /// The model did not answer, or not all of it: the composed answer stands in for it.
+    ComposedAnswer,
 }
 
 impl Degraded {
@@ -77,6 +79,7 @@ impl Degraded {
     pub const fn name(self) -> &'static str {
         match self {
             Self::LexicalOnly => "lexical_only",
+            Self::ComposedAnswer => "composed_answer",
         }
     }
 }

@@ -6,6 +6,8 @@ pub(crate) const TITAN_TEXT_CHARACTERS: usize = 50_000;
 pub(crate) const TITAN_TEXT_TOKENS: usize = 8_192;
 /// Most bytes of a picture for Titan Multimodal Embeddings G1.
 pub(crate) const TITAN_IMAGE_BYTES: usize = 25 * 1024 * 1024;
+/// Most bytes of a picture in a Converse message (3.75 MB).
+pub(crate) const CONVERSE_IMAGE_BYTES: usize = 3_750_000;
 
 /// Letters of a word that one token holds at least, on the average of a text. The tokenizer is not
 /// public; the documentation speaks of 4.7 characters a token in English. Compounds and rare words

@@ -11,21 +11,17 @@ use axum::http::{HeaderMap, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use contracts::http::{
-    AnswerOutcome, CardsEvent, Clause, Cost, Done, SearchRequest, SearchResponse, Timings, Versions,
+    AnswerOutcome, CardsEvent, Clause, Done, SearchRequest, SearchResponse, Timings, Versions,
 };
-use domain::answer::{ANSWERER, Evidence, Question, compose, nothing_relevant};
+use domain::answer::{ANSWERER, Told};
 use domain::filter::Condition;
-use domain::ports::PortError;
-use domain::product::ProductId;
-use domain::search::{Found, Search};
+use domain::search::{Degraded, Found, Search};
+use futures::channel::mpsc;
 use futures::stream::{self, StreamExt};
 use serde::Serialize;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
-
-/// How many of the products the answer speaks of.
-const ANSWERED: usize = 5;
 
 pub(crate) async fn search(
     State(service): State<Arc<SearchService>>,
@@ -73,7 +69,8 @@ pub async fn respond(
     request: String,
 ) -> Result<SearchResponse, Refusal> {
     let searched = Searched::run(service, asked, request).await?;
-    let (answer, done) = searched.answered().await?;
+    let mut answer = Vec::new();
+    let done = searched.answered(&mut |clause| answer.push(clause)).await?;
     Ok(SearchResponse {
         cards: searched.cards,
         answer,
@@ -136,55 +133,29 @@ impl Searched {
         })
     }
 
-    /// The clauses of the answer, over facts read at this moment rather than when the cards were.
-    async fn clauses(&self) -> Result<Vec<Clause>, PortError> {
-        let ids: Vec<ProductId> = self
-            .found
-            .products
-            .iter()
-            .take(ANSWERED)
-            .map(|p| p.document.id.clone())
-            .collect();
-        let documents = self.service.index.documents(&ids).await?;
-        let evidence: Vec<Evidence<'_>> = documents
-            .iter()
-            .flatten()
-            .map(|document| Evidence { document })
-            .collect();
-        let question = Question {
-            query: &self.asked.query,
-            language: self.found.language,
-            labels: &self.service.labels,
-            conditions: &self.conditions,
-        };
-        let mut clauses = Vec::new();
-        if evidence.is_empty() || !self.found.relaxed.is_empty() {
-            clauses = nothing_relevant(&question, &self.found.relaxed);
-        }
-        clauses.extend(compose(&question, &evidence));
-        let mut markers = 1;
-        let sent = clauses.into_iter().enumerate().map(|(index, clause)| {
-            let sent = answer::clause(index, markers, clause);
-            markers += sent.citations.len();
-            sent
-        });
-        Ok(sent.collect())
-    }
-
-    async fn answered(&self) -> Result<(Vec<Clause>, Done), Refusal> {
+    /// Hands out the clauses of the answer, each as soon as it is ready, and says how it ended.
+    async fn answered(&self, out: &mut (dyn FnMut(Clause) + Send)) -> Result<Done, Refusal> {
         let answer_started = self.service.clock.elapsed();
         let asks = !self.asked.query.trim().is_empty();
-        let clauses = if self.asked.answer && asks {
-            self.clauses().await
+        let told = if self.asked.answer && asks {
+            answer::tell(
+                &self.service,
+                &self.asked.query,
+                &self.conditions,
+                &self.found,
+                out,
+            )
+            .await
         } else {
-            Ok(Vec::new())
+            Ok(Told::default())
         };
-        let clauses = clauses.map_err(|error| Refusal::port(&error, &self.request))?;
+        let told = told.map_err(|error| Refusal::port(&error, &self.request))?;
         let answer_time = self.service.clock.elapsed().saturating_sub(answer_started);
-        Ok((clauses, self.done(answer_time)))
+        answer::log(&told, &self.request);
+        Ok(self.done(answer_time, &told))
     }
 
-    fn done(&self, answer: Duration) -> Done {
+    fn done(&self, answer: Duration, told: &Told) -> Done {
         let ms = |time: Duration| (time.as_secs_f64() * 1e6).round() / 1e3;
         let took = self.found.timings;
         let total = self.service.clock.elapsed().saturating_sub(self.started);
@@ -196,12 +167,17 @@ impl Searched {
             answer: ms(answer),
             total: ms(total),
         };
+        let mut degraded = self.cards.degraded.clone();
+        degraded.extend(
+            told.composed
+                .then(|| Degraded::ComposedAnswer.name().to_owned()),
+        );
         tracing::info!(
             request_id = self.request,
             language = %self.found.language,
             products = self.found.products.len(),
             total = self.found.total,
-            degraded = ?self.cards.degraded,
+            ?degraded,
             duration_ms = ms(total),
             "searched"
         );
@@ -213,28 +189,36 @@ impl Searched {
                 (false, false) => AnswerOutcome::CardsOnly,
             },
             timings_ms,
-            versions: versions(&self.service),
-            cost: Cost::default(),
-            degraded: self.cards.degraded.clone(),
+            versions: Versions {
+                answerer: answer::answerer(told),
+                ..versions(&self.service)
+            },
+            cost: answer::cost(told),
+            degraded,
         }
     }
 
-    /// The stream: `cards` goes out before the answer is begun, and the end is always told.
+    /// The stream: `cards` goes out before the answer is begun, each clause when it is ready, and
+    /// the end is always told. A client that leaves takes the answer, and the model's work, with it.
     fn streamed(self) -> Response {
         let cards = event("cards", &self.cards);
-        let rest = stream::once(async move {
-            match self.answered().await {
-                Ok((clauses, done)) => {
-                    let mut events: Vec<_> = clauses.iter().map(|c| event("clause", c)).collect();
-                    events.push(event("done", &done));
-                    events
-                }
-                Err(Refusal(problem)) => vec![event("error", &problem)],
-            }
-        });
-        let events = stream::once(async { vec![cards] })
-            .chain(rest)
-            .flat_map(stream::iter);
+        // An answer has few clauses, so the channel stays short; all go through it, in order.
+        let (sender, events) = mpsc::unbounded();
+        let answer = async move {
+            let send = |event| {
+                // Nobody listens any more when the client has left.
+                let _ = sender.unbounded_send(event);
+            };
+            let end = self
+                .answered(&mut |clause| send(event("clause", &clause)))
+                .await;
+            send(match end {
+                Ok(done) => event("done", &done),
+                Err(Refusal(problem)) => event("error", &problem),
+            });
+        };
+        let answer = stream::once(answer).filter_map(|()| async { None });
+        let events = stream::once(async move { cards }).chain(stream::select(events, answer));
         let mut response = Sse::new(events.map(Ok::<_, Infallible>))
             .keep_alive(KeepAlive::default())
             .into_response();

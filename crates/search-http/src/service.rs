@@ -1,6 +1,6 @@
 use async_trait::async_trait;
 use domain::labels::Labels;
-use domain::ports::{Clock, Embedder, PortError, ProductIndexReader};
+use domain::ports::{Answerer, Clock, Embedder, PortError, ProductIndexReader};
 use domain::understand::Vocabulary;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -22,6 +22,8 @@ pub struct SearchService {
     pub index: Arc<dyn ProductIndexReader>,
     /// What encodes queries; of the model that the index's manifest names.
     pub embedder: Arc<dyn Embedder>,
+    /// What writes answers; none for the composed answer alone.
+    pub answerer: Option<Arc<dyn Answerer>>,
     /// What the words of a query may name.
     pub vocabulary: Arc<Vocabulary>,
     /// What attributes and categories are called.

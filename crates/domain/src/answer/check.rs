@@ -41,11 +41,45 @@ pub fn unsupported_numbers(clause: &Clause) -> Vec<String> {
     for citation in &clause.citations {
         texts.extend([&citation.span, &citation.label, &citation.title]);
     }
-    let cited: Vec<Number> = texts.iter().flat_map(|text| numbers(text)).collect();
-    numbers(&clause.text)
+    unsupported_figures(&clause.text, texts)
+}
+
+/// The numbers of a text that none of the others holds, as for [`unsupported_numbers`].
+pub fn unsupported_figures<'t>(
+    text: &str,
+    others: impl IntoIterator<Item = &'t String>,
+) -> Vec<String> {
+    let cited: Vec<Number> = others.into_iter().flat_map(|text| numbers(text)).collect();
+    numbers(text)
         .into_iter()
         .filter(|number| !is_supported(number, &cited))
         .map(|number| number.text)
+        .collect()
+}
+
+/// The numbers of a text that none of the spans states: stricter than [`unsupported_numbers`], for
+/// text that we did not write. A number is read as the language reads it, a unit is of the same
+/// dimension or unknown on both sides, and nothing is derived.
+pub(super) fn unstated(text: &str, spans: &[String], language: Language) -> Vec<String> {
+    let stated: Vec<Number> = spans.iter().flat_map(|span| numbers(span)).collect();
+    let factor = |number: &Number| number.unit.as_deref().and_then(units::unit);
+    let equal = |a: &Number, b: &Number| {
+        let values = a.value(language).zip(b.value(language));
+        match (factor(a), factor(b)) {
+            (Some((of, a_factor)), Some((other, b_factor))) => {
+                of == other && values.is_some_and(|(a, b)| close(a * a_factor, b * b_factor))
+            }
+            (None, None) => a.text == b.text || values.is_some_and(|(a, b)| close(a, b)),
+            _ => false,
+        }
+    };
+    let is_stated = |number: &Number| match number.in_word {
+        true => stated.iter().any(|other| other.text == number.text),
+        false => stated.iter().any(|other| equal(number, other)),
+    };
+    let all = numbers(text).into_iter();
+    all.filter(|number| !is_stated(number))
+        .map(|n| n.text)
         .collect()
 }
 

@@ -47,13 +47,12 @@ pub(super) fn stock_alone(reply: &mut Reply, view: &View<'_>) {
         return;
     };
     let language = view.language();
-    let (frame, slot, text) = if stock == 0 {
-        (Frame::OutOfStock, "out", out_of_stock(language).to_owned())
-    } else if stock < LOW_STOCK {
-        (Frame::InStock, "stock", few(stock, language))
+    let (frame, slot) = if stock == 0 {
+        (Frame::OutOfStock, "out")
     } else {
-        (Frame::InStock, "stock", in_stock(language).to_owned())
+        (Frame::InStock, "stock")
     };
+    let text = availability(stock, language);
     reply.say(
         frame,
         view,
@@ -67,22 +66,9 @@ pub(super) fn whether_in_stock(reply: &mut Reply, view: &View<'_>) {
     let Some((stock, source)) = view.stock() else {
         return;
     };
-    let (frame, text) = if stock == 0 {
-        (
-            Frame::No,
-            format!("{} {}", is(view.language()), out_of_stock(view.language())),
-        )
-    } else if stock < LOW_STOCK {
-        (
-            Frame::Yes,
-            format!("{} {}", is(view.language()), few(stock, view.language())),
-        )
-    } else {
-        (
-            Frame::Yes,
-            format!("{} {}", is(view.language()), in_stock(view.language())),
-        )
-    };
+    let frame = if stock == 0 { Frame::No } else { Frame::Yes };
+    let language = view.language();
+    let text = format!("{} {}", is(language), availability(stock, language));
     reply.say(
         frame,
         view,
@@ -91,6 +77,15 @@ pub(super) fn whether_in_stock(reply: &mut Reply, view: &View<'_>) {
     );
     if let Some(price) = view.price() {
         reply.say(Frame::Price, view, &[("price", price.shown)], Break::None);
+    }
+}
+
+/// What a stock means, as it follows "is".
+pub(super) fn availability(stock: u32, language: Language) -> String {
+    match stock {
+        0 => out_of_stock(language).to_owned(),
+        1..LOW_STOCK => few(stock, language),
+        _ => in_stock(language).to_owned(),
     }
 }
 

@@ -11,6 +11,7 @@ mod facts;
 mod find;
 mod frames;
 mod grammar;
+mod hosted;
 mod intent;
 mod judged;
 mod lookup;
@@ -32,9 +33,11 @@ mod yes_no;
 #[cfg(test)]
 mod tests;
 
-pub use check::unsupported_numbers;
+pub use check::{unsupported_figures, unsupported_numbers};
 pub use clause::{Break, Citation, Clause};
+pub use hosted::{Fault, Hosted, Told, answer_hosted};
 pub use nothing::nothing_relevant;
+pub use sentence::is_harmless;
 pub use wish::{Superlative, asks_whether, superlative};
 
 use crate::filter::Condition;

@@ -46,7 +46,7 @@ fn sentences(line: &str) -> Vec<&str> {
             .rsplit([' ', '\u{a0}', '('])
             .next()
             .unwrap_or_default();
-        let abbreviated = mark == '.' && ABBREVIATIONS.contains(&word.to_lowercase().as_str());
+        let abbreviated = mark == '.' && is_abbreviation(word);
         if parted && begins && !abbreviated && end > start {
             found.push(line[start..end].trim());
             start = end;
@@ -55,6 +55,11 @@ fn sentences(line: &str) -> Vec<&str> {
     found.push(line[start..].trim());
     found.retain(|sentence| !sentence.is_empty());
     found
+}
+
+/// Whether a full stop after the word may well not end a sentence.
+pub(super) fn is_abbreviation(word: &str) -> bool {
+    ABBREVIATIONS.contains(&word.to_lowercase().as_str())
 }
 
 /// The sentence, or where it is long its part up to a semicolon, colon or dash; nothing when no
@@ -70,10 +75,10 @@ fn shortened(sentence: &str) -> Option<&str> {
     })
 }
 
-/// What is never quoted: addresses, prices (only the live one counts) and text that talks to an
-/// assistant instead of a shopper.
-fn is_harmless(sentence: &str) -> bool {
-    const ADDRESSES: &[&str] = &["http", "www.", "://", "@", ".com", ".de/", ".fr/"];
+/// Whether a text may be quoted or kept: no address, no price (only the live one counts), nothing
+/// that talks to an assistant instead of a shopper.
+#[must_use]
+pub fn is_harmless(sentence: &str) -> bool {
     const INSTRUCTIONS: &[&str] = &[
         "ignore",
         "disregard",
@@ -110,13 +115,16 @@ fn is_harmless(sentence: &str) -> bool {
         "recommandez",
     ];
     let lower = sentence.to_lowercase();
+    !has_address_or_money(sentence) && !INSTRUCTIONS.iter().any(|bad| lower.contains(bad))
+}
+
+/// Whether a text names an address, or an amount of money: only the live price counts.
+pub(super) fn has_address_or_money(text: &str) -> bool {
+    const ADDRESSES: &[&str] = &["http", "www.", "://", "@", ".com", ".de/", ".fr/"];
+    let lower = text.to_lowercase();
     let money = lower.contains(['€', '$', '£'])
         || lower.contains(" eur") && lower.contains(char::is_numeric);
-    !money
-        && !ADDRESSES
-            .iter()
-            .chain(INSTRUCTIONS)
-            .any(|bad| lower.contains(bad))
+    money || ADDRESSES.iter().any(|bad| lower.contains(bad))
 }
 
 /// The passage as it is put between quotation marks: without its full stop.

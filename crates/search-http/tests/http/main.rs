@@ -1,5 +1,6 @@
 //! The search service as its clients see it.
 
 mod answers;
+mod hosted;
 mod refusals;
 mod shop;

@@ -9,7 +9,7 @@ use domain::event::ChangeEvent;
 use domain::labels::Labels;
 use domain::language::Language;
 use domain::ports::{
-    Clock, Embedder, EmbeddingRole, ModelIdentity, PortError, ProductIndexWriter, Vector,
+    Answerer, Clock, Embedder, EmbeddingRole, ModelIdentity, PortError, ProductIndexWriter, Vector,
 };
 use domain::understand::Vocabulary;
 use product_index_embedded::EmbeddedIndex;
@@ -67,14 +67,19 @@ impl Embedder for Absent {
 
 impl Shop {
     pub(crate) async fn open() -> Self {
-        Self::with(Arc::new(WordEmbedder::new(DIMENSIONS))).await
+        Self::with(Arc::new(WordEmbedder::new(DIMENSIONS)), None).await
     }
 
     pub(crate) async fn without_embedder() -> Self {
-        Self::with(Arc::new(Absent(manifest().model))).await
+        Self::with(Arc::new(Absent(manifest().model)), None).await
     }
 
-    async fn with(embedder: Arc<dyn Embedder>) -> Self {
+    /// A shop whose answers are written by a model.
+    pub(crate) async fn answered_by(answerer: Arc<dyn Answerer>) -> Self {
+        Self::with(Arc::new(WordEmbedder::new(DIMENSIONS)), Some(answerer)).await
+    }
+
+    async fn with(embedder: Arc<dyn Embedder>, answerer: Option<Arc<dyn Answerer>>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let pictures = folder.path().join("shop");
         std::fs::create_dir_all(pictures.join("images")).unwrap();
@@ -106,6 +111,7 @@ impl Shop {
         let service = SearchService {
             index: index.clone(),
             embedder,
+            answerer,
             vocabulary: Arc::new(Vocabulary::of(&*index, &Labels::default()).await.unwrap()),
             labels: Arc::default(),
             clock: Arc::new(Watch(Instant::now())),
@@ -176,15 +182,21 @@ impl Shop {
         (parts, serde_json::from_slice(&bytes).unwrap_or(Value::Null))
     }
 
-    /// The events of a streamed search, by name.
-    pub(crate) async fn stream(&self, body: &str) -> Vec<(String, Value)> {
+    /// The body of a streamed search.
+    pub(crate) async fn streamed(&self, body: &str) -> Body {
         let request = Request::post("/search")
             .header("content-type", "application/json")
             .body(Body::from(body.to_owned()))
             .unwrap();
         let response = self.router.clone().oneshot(request).await.unwrap();
         assert_eq!(response.headers()["content-type"], "text/event-stream");
-        let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        response.into_body()
+    }
+
+    /// The events of a streamed search, by name.
+    pub(crate) async fn stream(&self, body: &str) -> Vec<(String, Value)> {
+        let body = self.streamed(body).await;
+        let bytes = to_bytes(body, usize::MAX).await.unwrap();
         let text = String::from_utf8(bytes.to_vec()).unwrap();
         let event = |block: &str| {
             let line = |name| {

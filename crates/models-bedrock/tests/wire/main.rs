@@ -1,0 +1,6 @@
+//! The wire format: what is sent to Bedrock, and what its answers are taken for.
+
+mod answers;
+mod frames;
+mod server;
+mod titan;
