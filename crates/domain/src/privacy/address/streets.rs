@@ -1,0 +1,210 @@
+//! The names of streets, before a house number (German) or after it (English, French).
+
+use super::Street;
+use crate::privacy::context::boundary_from;
+
+/// Bytes looked back for a street.
+const REACH: usize = 64;
+
+/// The street that ends just before a house number: where it begins, and how sure it is.
+pub(super) fn before(text: &str, at: usize, floor: usize) -> Option<(usize, Street)> {
+    let from = boundary_from(text, at.saturating_sub(REACH).max(floor));
+    let street = text[from..at].strip_suffix([' ', '\u{a0}'])?;
+    let word_start = last_word(street);
+    let word = &street[word_start..];
+    let kind = german(word)?;
+    let start = if alone(word) {
+        names_before(street, word_start)?
+    } else {
+        word_start
+    };
+    Some((from + start, kind))
+}
+
+fn last_word(text: &str) -> usize {
+    text.rfind(|c: char| !(c.is_alphabetic() || matches!(c, '.' | '-')))
+        .map_or(0, |last| {
+            last + text[last..].chars().next().map_or(1, char::len_utf8)
+        })
+}
+
+const SURE: &[&str] = &[
+    "straße", "strasse", "str.", "str", "gasse", "allee", "chaussee",
+];
+const UNSURE: &[&str] = &[
+    "weg", "platz", "ring", "damm", "ufer", "hof", "markt", "steig", "graben", "kamp", "stieg",
+    "pfad", "berg", "tor", "wall", "zeile", "park", "feld", "garten",
+];
+
+fn german(word: &str) -> Option<Street> {
+    if !word.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let ends = |suffix: &&str| {
+        word.len()
+            .checked_sub(suffix.len())
+            .and_then(|start| word.get(start..))
+            .is_some_and(|end| end.to_lowercase() == **suffix)
+    };
+    if SURE.iter().any(|suffix| ends(suffix)) {
+        Some(Street::Sure)
+    } else if UNSURE.iter().any(|suffix| ends(suffix)) {
+        Some(Street::WithPostcode)
+    } else {
+        None
+    }
+}
+
+/// Whether the word is only the kind of street: `Straße`, `Platz`.
+fn alone(word: &str) -> bool {
+    let word = word
+        .trim_start_matches(|c: char| !c.is_alphabetic())
+        .to_lowercase();
+    SURE.iter().chain(UNSURE).any(|suffix| *suffix == word)
+}
+
+/// Where the names before a lone `Straße` begin: `Lange Straße`, `Am Alten Markt`.
+fn names_before(street: &str, word: usize) -> Option<usize> {
+    let mut start = word;
+    for _ in 0..3 {
+        let rest = street[..start].trim_end_matches([' ', '-']);
+        let name = last_word(rest);
+        if rest.len() + 1 < start || !rest[name..].starts_with(char::is_uppercase) {
+            break;
+        }
+        start = name;
+    }
+    (start < word).then_some(start)
+}
+
+/// The street after a house number: where it ends, and how sure it is.
+pub(super) fn after(text: &str, end: usize) -> Option<(usize, Street)> {
+    french(text, end).or_else(|| english(text, end))
+}
+
+fn french(text: &str, end: usize) -> Option<(usize, Street)> {
+    let mut at = end;
+    if let Some((bis, word_end)) = word(text, at, &[' '])
+        && matches!(bis, "bis" | "ter" | "quater")
+    {
+        at = word_end;
+    }
+    let (kind, mut at) = word(text, at, &[' ', ','])?;
+    let kind = match kind.to_lowercase().as_str() {
+        "rue" | "boulevard" | "bd" | "avenue" | "impasse" | "quai" | "chemin" => Street::Sure,
+        "av" | "place" | "cours" | "route" | "allée" | "allee" | "passage" | "square"
+        | "faubourg" => Street::WithPostcode,
+        _ => return None,
+    };
+    at += usize::from(text[at..].starts_with('.'));
+    // Particles and then a name: further words only if they are capitalised.
+    let mut named = false;
+    for _ in 0..6 {
+        let Some((name, word_end)) = word(text, at, &[' ', '-']) else {
+            break;
+        };
+        let particle = matches!(
+            name,
+            "de" | "la"
+                | "du"
+                | "des"
+                | "le"
+                | "les"
+                | "et"
+                | "aux"
+                | "au"
+                | "d"
+                | "l"
+                | "d'"
+                | "l'"
+        );
+        if !particle && named && !name.starts_with(char::is_uppercase) {
+            break;
+        }
+        named |= !particle;
+        at = word_end;
+    }
+    named.then_some((at, kind))
+}
+
+fn english(text: &str, end: usize) -> Option<(usize, Street)> {
+    let mut at = end;
+    for names in 0..4 {
+        let (name, word_end) = word(text, at, &[' '])?;
+        if let (Some(kind), true) = (english_kind(name), names > 0) {
+            let abbreviated = name.len() <= 3 && text[word_end..].starts_with('.');
+            let end = word_end + usize::from(abbreviated);
+            return (kind == Street::WithPostcode || closes(&text[end..]))
+                .then_some((end, kind))
+                .or(Some((end, Street::WithPostcode)));
+        }
+        // Names of streets are capitalised; "27 inch road bike" is none.
+        if !name.starts_with(char::is_uppercase) {
+            return lower_case_english(text, word_end, names);
+        }
+        at = word_end;
+    }
+    None
+}
+
+/// A street in lower case needs a postcode.
+fn lower_case_english(text: &str, mut at: usize, names: usize) -> Option<(usize, Street)> {
+    for _ in names..3 {
+        let (name, word_end) = word(text, at, &[' '])?;
+        if english_kind(name).is_some() {
+            return Some((word_end, Street::WithPostcode));
+        }
+        at = word_end;
+    }
+    None
+}
+
+fn english_kind(word: &str) -> Option<Street> {
+    if word.len() > 9 {
+        return None;
+    }
+    match word.to_ascii_lowercase().as_str() {
+        "street" | "road" | "avenue" | "lane" | "boulevard" | "crescent" | "terrace" | "rd"
+        | "ave" => Some(Street::Sure),
+        "st" | "ln" | "blvd" | "drive" | "dr" | "close" | "court" | "ct" | "square" | "sq"
+        | "way" | "place" | "gardens" | "hill" | "grove" | "mews" | "row" | "walk" => {
+            Some(Street::WithPostcode)
+        }
+        _ => None,
+    }
+}
+
+/// Whether nothing follows that would make the street a product: `27 Inch Road Bike`.
+fn closes(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(' ');
+    rest.is_empty() || rest.starts_with(|c: char| !c.is_alphanumeric())
+}
+
+/// The next word after one or two of the given separators: its text and end.
+pub(super) fn word<'a>(text: &'a str, at: usize, separators: &[char]) -> Option<(&'a str, usize)> {
+    let rest = &text[at..];
+    let gap: usize = rest
+        .chars()
+        .take(2)
+        .take_while(|c| separators.contains(c))
+        .map(char::len_utf8)
+        .sum();
+    let after_apostrophe = text[..at].ends_with(['\'', '’']);
+    if gap == 0 && !after_apostrophe {
+        return None;
+    }
+    let start = at + gap;
+    let mut end = start;
+    for c in text[start..].chars().take(32) {
+        if !c.is_alphabetic() {
+            end += if matches!(c, '\'' | '’') {
+                c.len_utf8()
+            } else {
+                0
+            };
+            break;
+        }
+        end += c.len_utf8();
+    }
+    (end > start).then(|| (&text[start..end], end))
+}

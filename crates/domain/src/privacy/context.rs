@@ -1,0 +1,175 @@
+//! The words before a number, which say what it is.
+
+/// Bytes looked back for words.
+const REACH: usize = 64;
+
+/// The words before `at`, nearest first and lower case, at most `MOST`: up to the end of a
+/// sentence, a mark, or what was replaced already.
+pub(super) fn words_before(text: &str, at: usize, floor: usize) -> Words {
+    let from = boundary_from(text, at.saturating_sub(REACH).max(floor));
+    let mut before = &text[from..at];
+    let mut words = Words::default();
+    for word in &mut words.words {
+        let trimmed = before.trim_end_matches(is_joint);
+        if from + before.len() == at {
+            words.joint = before[trimmed.len()..].contains(['#', ':']);
+        }
+        before = trimmed;
+        let start = before
+            .char_indices()
+            .rev()
+            .take_while(|(_, c)| c.is_alphabetic() || *c == '\'')
+            .last()
+            .map(|(start, _)| start);
+        let Some(start) = start else { break };
+        // A word that begins beyond reach may be the end of another one.
+        if start == 0 && from > 0 && from > floor {
+            break;
+        }
+        *word = before[start..].to_lowercase();
+        before = &before[..start];
+    }
+    words
+}
+
+/// What may stand between a word and the number it announces.
+fn is_joint(c: char) -> bool {
+    c.is_whitespace() && c != '\n'
+        || matches!(c, ':' | '#' | '.' | '-' | '°' | 'º' | '(' | '=' | '/')
+}
+
+/// The words before a number, nearest first; empty where there is none.
+#[derive(Default)]
+pub(super) struct Words {
+    /// Lower case.
+    pub(super) words: [String; 4],
+    /// Whether `#` or `:` stands between the nearest word and the number.
+    pub(super) joint: bool,
+}
+
+impl Words {
+    /// The word at a distance, the nearest being 0.
+    pub(super) fn at(&self, distance: usize) -> &str {
+        self.words.get(distance).map_or("", String::as_str)
+    }
+
+    /// The words without what only joins: "is", "lautet", "est".
+    pub(super) fn meaningful(self) -> Self {
+        let mut kept = Self {
+            joint: self.joint,
+            ..Self::default()
+        };
+        let words = self
+            .words
+            .into_iter()
+            .filter(|word| !FILLERS.contains(&word.as_str()));
+        for (place, word) in kept.words.iter_mut().zip(words) {
+            *place = word;
+        }
+        kept
+    }
+
+    /// Whether the words announce the number of an article rather than of a person.
+    pub(super) fn names_an_article(&self) -> bool {
+        let first = self.at(0);
+        let named = if NUMBER_WORDS.contains(&first) {
+            self.at(1)
+        } else {
+            first
+        };
+        ARTICLES.contains(&named) || ARTICLES.contains(&first)
+    }
+}
+
+/// Words for "number" in the three languages.
+pub(super) const NUMBER_WORDS: &[&str] = &[
+    "no",
+    "nr",
+    "number",
+    "num",
+    "id",
+    "n",
+    "numéro",
+    "numero",
+    "nummer",
+    "ref",
+    "reference",
+    "réf",
+    "référence",
+];
+
+const FILLERS: &[&str] = &[
+    "is", "ist", "est", "lautet", "was", "war", "the", "die", "der", "meine", "my", "me", "mir",
+    "mich", "moi", "on", "at", "unter", "au", "de", "du", "le", "la", "c'est", "under", "with",
+    "mit", "bitte", "please",
+];
+
+const ARTICLES: &[&str] = &[
+    "ean",
+    "gtin",
+    "upc",
+    "isbn",
+    "imei",
+    "sku",
+    "asin",
+    "art",
+    "artikel",
+    "artikelnummer",
+    "artikelnr",
+    "article",
+    "modell",
+    "model",
+    "modèle",
+    "modele",
+    "teil",
+    "teile",
+    "teilenummer",
+    "teilenr",
+    "part",
+    "pièce",
+    "piece",
+    "pn",
+    "mpn",
+    "serial",
+    "serien",
+    "seriennummer",
+    "série",
+    "serie",
+    "sn",
+    "typ",
+    "type",
+    "item",
+    "ersatzteil",
+    "barcode",
+    "hersteller",
+    "herstellernummer",
+    "batch",
+    "lot",
+    "oem",
+    "version",
+    "firmware",
+];
+
+/// The first character boundary at or after an offset.
+pub(super) fn boundary_from(text: &str, at: usize) -> usize {
+    (at..=text.len())
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(text.len())
+}
+
+/// Whether a letter, digit or underscore stands just before an offset.
+pub(super) fn joined_before(text: &str, at: usize) -> bool {
+    text[..at].chars().next_back().is_some_and(is_word)
+}
+
+/// Whether one stands just at an offset, or an `@`: then what ended there is only a part.
+pub(super) fn joined_after(text: &str, at: usize) -> bool {
+    text[at..]
+        .chars()
+        .next()
+        .is_some_and(|c| is_word(c) || c == '@')
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}

@@ -1,0 +1,105 @@
+//! Numbers of orders, invoices, parcels and customers, where the words before say so.
+
+use super::context::{NUMBER_WORDS, Words, joined_after, words_before};
+use super::{Found, PersonalData};
+
+/// Longest number in bytes.
+const LONGEST: usize = 40;
+/// Fewest digits of one: four are a size, a year or a price.
+const FEWEST_DIGITS: usize = 5;
+
+/// The number that holds the digit at `at`.
+pub(super) fn find(text: &str, at: usize, floor: usize) -> Option<Found> {
+    let bytes = text.as_bytes();
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/');
+    let lead = bytes[floor..at]
+        .iter()
+        .rev()
+        .take(LONGEST)
+        .take_while(|byte| is_part(byte))
+        .count();
+    let rest = bytes[at..]
+        .iter()
+        .take(LONGEST)
+        .take_while(|byte| is_part(byte))
+        .count();
+    let trail = bytes[at..at + rest]
+        .iter()
+        .rev()
+        .take_while(|byte| !byte.is_ascii_alphanumeric())
+        .count();
+    let token = &bytes[at - lead..at + rest - trail];
+    let skipped = token
+        .iter()
+        .take_while(|byte| !byte.is_ascii_alphanumeric())
+        .count();
+    let digits = token.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let (start, end) = (at - lead + skipped, at + rest - trail);
+    if digits < FEWEST_DIGITS || token.len() >= LONGEST || joined_after(text, end) {
+        return None;
+    }
+    let sure = digits > FEWEST_DIGITS || digits + skipped < token.len();
+    announced(&words_before(text, start, floor).meaningful(), sure)
+        .then_some((start..end, PersonalData::Order))
+}
+
+/// Whether the words announce such a number; a word like "order" alone only before a number that
+/// looks like one (`sure`) or after a sign.
+fn announced(words: &Words, sure: bool) -> bool {
+    let number = |distance| NUMBER_WORDS.contains(&words.at(distance));
+    let bare = BARE.contains(&words.at(0));
+    WHOLE.contains(&words.at(0))
+        || number(0) && (BARE.contains(&words.at(1)) || FIRST_HALVES.contains(&words.at(1)))
+        || number(1) && (bare || FIRST_HALVES.contains(&words.at(0)))
+        || bare && (sure || words.joint)
+}
+
+/// Words that mean such a number by themselves.
+const WHOLE: &[&str] = &[
+    "bestellnummer",
+    "bestellnr",
+    "auftragsnummer",
+    "auftragsnr",
+    "rechnungsnummer",
+    "rechnungsnr",
+    "kundennummer",
+    "kundennr",
+    "sendungsnummer",
+    "sendungsnr",
+    "vorgangsnummer",
+    "paketnummer",
+    "kontonummer",
+    "ordernumber",
+    "orderid",
+    "vertragsnummer",
+];
+/// Words for what has such a number.
+const BARE: &[&str] = &[
+    "order",
+    "bestellung",
+    "auftrag",
+    "commande",
+    "invoice",
+    "rechnung",
+    "facture",
+    "tracking",
+];
+/// Words that mean one together with a word for "number".
+const FIRST_HALVES: &[&str] = &[
+    "bestell",
+    "auftrags",
+    "rechnungs",
+    "kunden",
+    "sendungs",
+    "customer",
+    "client",
+    "account",
+    "purchase",
+    "suivi",
+    "colis",
+    "parcel",
+    "shipment",
+    "membership",
+    "compte",
+    "konto",
+];
