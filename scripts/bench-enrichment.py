@@ -21,9 +21,11 @@ import tempfile
 import orjson
 from peer_rounds import Example, built_example, measured, seconds_of
 
+# One word in five has a digit, more than in most product texts; the hard ones are among them.
 WORDS = (
-    "waterproof tent for two people kettle quiet Bohrmaschine leicht wasserdicht chaussures de marche "
-    "size 42 under 150 EUR 802.11ax 10-12 h iPhone 15 Pro GTIN 4006381333931 größe élégant 27\u2033"
+    "waterproof tent for two people kettle quiet Bohrmaschine leicht wasserdicht chaussures de marche size under EUR and the "
+    "is warm größe élégant with handle spare battery easy to clean für zwei Personen aus Edelstahl très léger pour la randonnée "
+    "42 150 802.11ax 10-12 h iPhone 15 Pro GTIN 4006381333931 27\u2033 3.5 mm"
 ).split(" ")
 PERSONAL = ["anna@example.com", "+49 170 1234567", "Hauptstraße 12, 10115 Berlin"]
 

@@ -3,7 +3,7 @@
 /// Bytes looked back for words.
 const REACH: usize = 64;
 
-/// The words before `at`, nearest first and lower case, at most `MOST`: up to the end of a
+/// The words before `at`, nearest first and lower case, at most four: up to the end of a
 /// sentence, a mark, or what was replaced already.
 pub(super) fn words_before(text: &str, at: usize, floor: usize) -> Words {
     let from = boundary_from(text, at.saturating_sub(REACH).max(floor));
@@ -26,7 +26,7 @@ pub(super) fn words_before(text: &str, at: usize, floor: usize) -> Words {
         if start == 0 && from > 0 && from > floor {
             break;
         }
-        *word = before[start..].to_lowercase();
+        *word = Word::lower_case(&before[start..]);
         before = &before[..start];
     }
     words
@@ -38,11 +38,39 @@ fn is_joint(c: char) -> bool {
         || matches!(c, ':' | '#' | '.' | '-' | '°' | 'º' | '(' | '=' | '/')
 }
 
+/// A word in lower case; empty if it is longer than any word that is looked for.
+#[derive(Clone, Copy, Default)]
+struct Word {
+    bytes: [u8; Self::LONGEST],
+    length: usize,
+}
+
+impl Word {
+    const LONGEST: usize = 24;
+
+    /// No allocation: many numbers have words before them.
+    fn lower_case(word: &str) -> Self {
+        let mut lower = Self::default();
+        for c in word.chars().flat_map(char::to_lowercase) {
+            let end = lower.length + c.len_utf8();
+            let Some(place) = lower.bytes.get_mut(lower.length..end) else {
+                return Self::default();
+            };
+            c.encode_utf8(place);
+            lower.length = end;
+        }
+        lower
+    }
+
+    fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..self.length]).unwrap_or_default()
+    }
+}
+
 /// The words before a number, nearest first; empty where there is none.
 #[derive(Default)]
 pub(super) struct Words {
-    /// Lower case.
-    pub(super) words: [String; 4],
+    words: [Word; 4],
     /// Whether `#` or `:` stands between the nearest word and the number.
     pub(super) joint: bool,
 }
@@ -50,21 +78,21 @@ pub(super) struct Words {
 impl Words {
     /// The word at a distance, the nearest being 0.
     pub(super) fn at(&self, distance: usize) -> &str {
-        self.words.get(distance).map_or("", String::as_str)
+        self.words.get(distance).map_or("", Word::as_str)
     }
 
     /// The words without what only joins: "is", "lautet", "est".
-    pub(super) fn meaningful(self) -> Self {
+    pub(super) fn meaningful(&self) -> Self {
         let mut kept = Self {
             joint: self.joint,
             ..Self::default()
         };
         let words = self
             .words
-            .into_iter()
+            .iter()
             .filter(|word| !FILLERS.contains(&word.as_str()));
         for (place, word) in kept.words.iter_mut().zip(words) {
-            *place = word;
+            *place = *word;
         }
         kept
     }

@@ -68,6 +68,9 @@ pub(super) fn find(text: &str, at: usize, floor: usize) -> Option<Found> {
         bytes[start].to_ascii_uppercase(),
         bytes[start + 1].to_ascii_uppercase(),
     ];
+    if !country.iter().all(u8::is_ascii_uppercase) {
+        return None;
+    }
     let length = LENGTHS.iter().find(|(code, _)| **code == country)?.1;
     if joined_before(text, start) {
         return None;

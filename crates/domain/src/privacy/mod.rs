@@ -109,6 +109,9 @@ fn number(text: &str, at: usize, floor: usize) -> Option<Found> {
     iban::find(text, at, floor)
         .or_else(|| order::find(text, at, floor))
         .or_else(|| {
+            if !numbers::are_many(text.as_bytes(), at) {
+                return None;
+            }
             let numbers = numbers::Numbers::read(text, at, floor)?;
             card::find(text, &numbers, floor).or_else(|| phone::find(text, &numbers, floor))
         })

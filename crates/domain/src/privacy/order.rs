@@ -11,6 +11,9 @@ const FEWEST_DIGITS: usize = 5;
 /// The number that holds the digit at `at`.
 pub(super) fn find(text: &str, at: usize, floor: usize) -> Option<Found> {
     let bytes = text.as_bytes();
+    if !has_digits_around(bytes, at, floor) {
+        return None;
+    }
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/');
     let lead = bytes[floor..at]
         .iter()
@@ -41,6 +44,23 @@ pub(super) fn find(text: &str, at: usize, floor: usize) -> Option<Found> {
     let sure = digits > FEWEST_DIGITS || digits + skipped < token.len();
     announced(&words_before(text, start, floor).meaningful(), sure)
         .then_some((start..end, PersonalData::Order))
+}
+
+/// Whether there may be enough digits in the token: a quick look before a careful one.
+fn has_digits_around(bytes: &[u8], at: usize, floor: usize) -> bool {
+    let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/');
+    let before = bytes[floor..at]
+        .iter()
+        .rev()
+        .take(LONGEST)
+        .take_while(is_part);
+    let after = bytes[at..].iter().take(LONGEST).take_while(is_part);
+    before
+        .chain(after)
+        .filter(|byte| byte.is_ascii_digit())
+        .take(FEWEST_DIGITS)
+        .count()
+        == FEWEST_DIGITS
 }
 
 /// Whether the words announce such a number; a word like "order" alone only before a number that

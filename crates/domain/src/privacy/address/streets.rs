@@ -12,13 +12,17 @@ pub(super) fn before(text: &str, at: usize, floor: usize) -> Option<(usize, Stre
     let street = text[from..at].strip_suffix([' ', '\u{a0}'])?;
     let word_start = last_word(street);
     let word = &street[word_start..];
-    let kind = german(word)?;
-    let start = if alone(word) {
+    if !word.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let (kind, sure) = kind_at_the_end(word)?;
+    // The word is only the kind of street: its name stands before.
+    let start = if word.len() == kind.len() {
         names_before(street, word_start)?
     } else {
         word_start
     };
-    Some((from + start, kind))
+    Some((from + start, sure))
 }
 
 fn last_word(text: &str) -> usize {
@@ -28,39 +32,39 @@ fn last_word(text: &str) -> usize {
         })
 }
 
-const SURE: &[&str] = &[
-    "straße", "strasse", "str.", "str", "gasse", "allee", "chaussee",
-];
-const UNSURE: &[&str] = &[
-    "weg", "platz", "ring", "damm", "ufer", "hof", "markt", "steig", "graben", "kamp", "stieg",
-    "pfad", "berg", "tor", "wall", "zeile", "park", "feld", "garten",
-];
-
-fn german(word: &str) -> Option<Street> {
-    if !word.starts_with(char::is_alphabetic) {
-        return None;
-    }
-    let ends = |suffix: &&str| {
-        word.len()
-            .checked_sub(suffix.len())
-            .and_then(|start| word.get(start..))
-            .is_some_and(|end| end.to_lowercase() == **suffix)
+/// The kind of street that a word ends with, and how sure it is; looked up by the last byte, as this
+/// is asked of every number.
+fn kind_at_the_end(word: &str) -> Option<(&'static str, Street)> {
+    let (sure, unsure): (&[&str], &[&str]) = match word.as_bytes().last()?.to_ascii_lowercase() {
+        b'e' => (
+            &["straße", "strasse", "gasse", "allee", "chaussee"],
+            &["zeile"],
+        ),
+        b'.' => (&["str."], &[]),
+        b'r' => (&["str"], &["ufer", "tor"]),
+        b'g' => (&[], &["weg", "ring", "steig", "stieg", "berg"]),
+        b'z' => (&[], &["platz"]),
+        b'm' => (&[], &["damm"]),
+        b'f' => (&[], &["hof"]),
+        b't' => (&[], &["markt"]),
+        b'n' => (&[], &["graben", "garten"]),
+        b'p' => (&[], &["kamp"]),
+        b'd' => (&[], &["pfad", "feld"]),
+        b'l' => (&[], &["wall"]),
+        b'k' => (&[], &["park"]),
+        _ => return None,
     };
-    if SURE.iter().any(|suffix| ends(suffix)) {
-        Some(Street::Sure)
-    } else if UNSURE.iter().any(|suffix| ends(suffix)) {
-        Some(Street::WithPostcode)
-    } else {
-        None
-    }
-}
-
-/// Whether the word is only the kind of street: `Straße`, `Platz`.
-fn alone(word: &str) -> bool {
-    let word = word
-        .trim_start_matches(|c: char| !c.is_alphabetic())
-        .to_lowercase();
-    SURE.iter().chain(UNSURE).any(|suffix| *suffix == word)
+    let ends = |suffix: &&&str| {
+        let start = word.len().checked_sub(suffix.len());
+        start.is_some_and(|start| word.as_bytes()[start..].eq_ignore_ascii_case(suffix.as_bytes()))
+    };
+    let sure = sure.iter().find(ends).map(|kind| (*kind, Street::Sure));
+    sure.or_else(|| {
+        unsure
+            .iter()
+            .find(ends)
+            .map(|kind| (*kind, Street::WithPostcode))
+    })
 }
 
 /// Where the names before a lone `Straße` begin: `Lange Straße`, `Am Alten Markt`.
@@ -90,11 +94,25 @@ fn french(text: &str, end: usize) -> Option<(usize, Street)> {
         at = word_end;
     }
     let (kind, mut at) = word(text, at, &[' ', ','])?;
-    let kind = match kind.to_lowercase().as_str() {
-        "rue" | "boulevard" | "bd" | "avenue" | "impasse" | "quai" | "chemin" => Street::Sure,
-        "av" | "place" | "cours" | "route" | "allée" | "allee" | "passage" | "square"
-        | "faubourg" => Street::WithPostcode,
-        _ => return None,
+    const SURE: &[&str] = &[
+        "rue",
+        "boulevard",
+        "bd",
+        "avenue",
+        "impasse",
+        "quai",
+        "chemin",
+    ];
+    const UNSURE: &[&str] = &[
+        "av", "place", "cours", "route", "allée", "allee", "passage", "square", "faubourg",
+    ];
+    let is_one_of = |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(kind));
+    let kind = if is_one_of(SURE) {
+        Street::Sure
+    } else if is_one_of(UNSURE) {
+        Street::WithPostcode
+    } else {
+        return None;
     };
     at += usize::from(text[at..].starts_with('.'));
     // Particles and then a name: further words only if they are capitalised.
@@ -160,17 +178,26 @@ fn lower_case_english(text: &str, mut at: usize, names: usize) -> Option<(usize,
 }
 
 fn english_kind(word: &str) -> Option<Street> {
-    if word.len() > 9 {
-        return None;
-    }
-    match word.to_ascii_lowercase().as_str() {
-        "street" | "road" | "avenue" | "lane" | "boulevard" | "crescent" | "terrace" | "rd"
-        | "ave" => Some(Street::Sure),
-        "st" | "ln" | "blvd" | "drive" | "dr" | "close" | "court" | "ct" | "square" | "sq"
-        | "way" | "place" | "gardens" | "hill" | "grove" | "mews" | "row" | "walk" => {
-            Some(Street::WithPostcode)
-        }
-        _ => None,
+    const SURE: &[&str] = &[
+        "street",
+        "road",
+        "avenue",
+        "lane",
+        "boulevard",
+        "crescent",
+        "terrace",
+        "rd",
+        "ave",
+    ];
+    const UNSURE: &[&str] = &[
+        "st", "ln", "blvd", "drive", "dr", "close", "court", "ct", "square", "sq", "way", "place",
+        "gardens", "hill", "grove", "mews", "row", "walk",
+    ];
+    let is_one_of = |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
+    if is_one_of(SURE) {
+        Some(Street::Sure)
+    } else {
+        is_one_of(UNSURE).then_some(Street::WithPostcode)
     }
 }
 
@@ -182,20 +209,20 @@ fn closes(rest: &str) -> bool {
 
 /// The next word after one or two of the given separators: its text and end.
 pub(super) fn word<'a>(text: &'a str, at: usize, separators: &[char]) -> Option<(&'a str, usize)> {
-    let rest = &text[at..];
-    let gap: usize = rest
-        .chars()
-        .take(2)
-        .take_while(|c| separators.contains(c))
-        .map(char::len_utf8)
-        .sum();
-    let after_apostrophe = text[..at].ends_with(['\'', '’']);
-    if gap == 0 && !after_apostrophe {
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    let separates = |byte: &&u8| separators.contains(&char::from(**byte));
+    let gap = rest.iter().take(2).take_while(separates).count();
+    if gap == 0 && !text[..at].ends_with(['\'', '’']) {
         return None;
     }
     let start = at + gap;
-    let mut end = start;
-    for c in text[start..].chars().take(32) {
+    let letters = rest[gap..]
+        .iter()
+        .take(32)
+        .take_while(|byte| byte.is_ascii_alphabetic());
+    let ascii = letters.count();
+    let mut end = start + ascii;
+    for c in text[end..].chars().take(32 - ascii) {
         if !c.is_alphabetic() {
             end += if matches!(c, '\'' | '’') {
                 c.len_utf8()
