@@ -62,8 +62,9 @@ impl Word {
         lower
     }
 
-    fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..self.length]).unwrap_or_default()
+    fn is_one_of(&self, words: &[&str]) -> bool {
+        let word = &self.bytes[..self.length];
+        words.iter().any(|known| known.as_bytes() == word)
     }
 }
 
@@ -76,9 +77,11 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// The word at a distance, the nearest being 0.
-    pub(super) fn at(&self, distance: usize) -> &str {
-        self.words.get(distance).map_or("", Word::as_str)
+    /// Whether the word at a distance, the nearest being 0, is one of these.
+    pub(super) fn is(&self, distance: usize, words: &[&str]) -> bool {
+        self.words
+            .get(distance)
+            .is_some_and(|word| word.is_one_of(words))
     }
 
     /// The words without what only joins: "is", "lautet", "est".
@@ -87,10 +90,7 @@ impl Words {
             joint: self.joint,
             ..Self::default()
         };
-        let words = self
-            .words
-            .iter()
-            .filter(|word| !FILLERS.contains(&word.as_str()));
+        let words = self.words.iter().filter(|word| !word.is_one_of(FILLERS));
         for (place, word) in kept.words.iter_mut().zip(words) {
             *place = *word;
         }
@@ -99,13 +99,7 @@ impl Words {
 
     /// Whether the words announce the number of an article rather than of a person.
     pub(super) fn names_an_article(&self) -> bool {
-        let first = self.at(0);
-        let named = if NUMBER_WORDS.contains(&first) {
-            self.at(1)
-        } else {
-            first
-        };
-        ARTICLES.contains(&named) || ARTICLES.contains(&first)
+        self.is(0, ARTICLES) || self.is(0, NUMBER_WORDS) && self.is(1, ARTICLES)
     }
 }
 

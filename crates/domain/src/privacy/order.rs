@@ -66,11 +66,11 @@ fn has_digits_around(bytes: &[u8], at: usize, floor: usize) -> bool {
 /// Whether the words announce such a number; a word like "order" alone only before a number that
 /// looks like one (`sure`) or after a sign.
 fn announced(words: &Words, sure: bool) -> bool {
-    let number = |distance| NUMBER_WORDS.contains(&words.at(distance));
-    let bare = BARE.contains(&words.at(0));
-    WHOLE.contains(&words.at(0))
-        || number(0) && (BARE.contains(&words.at(1)) || FIRST_HALVES.contains(&words.at(1)))
-        || number(1) && (bare || FIRST_HALVES.contains(&words.at(0)))
+    let number = |distance| words.is(distance, NUMBER_WORDS);
+    let bare = words.is(0, BARE);
+    words.is(0, WHOLE)
+        || number(0) && (words.is(1, BARE) || words.is(1, FIRST_HALVES))
+        || number(1) && (bare || words.is(0, FIRST_HALVES))
         || bare && (sure || words.joint)
 }
 

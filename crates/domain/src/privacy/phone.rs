@@ -121,8 +121,8 @@ fn announced(words: &Words) -> bool {
     const DEVICES: &[&str] = &[
         "phone", "mobile", "handy", "portable", "cell", "fixe", "contact",
     ];
-    let number = super::context::NUMBER_WORDS.contains(&words.at(0));
-    ANNOUNCE.contains(&words.at(0))
-        || number && (ANNOUNCE.contains(&words.at(1)) || DEVICES.contains(&words.at(1)))
-        || words.joint && DEVICES.contains(&words.at(0))
+    let number = words.is(0, super::context::NUMBER_WORDS);
+    words.is(0, ANNOUNCE)
+        || number && (words.is(1, ANNOUNCE) || words.is(1, DEVICES))
+        || words.joint && words.is(0, DEVICES)
 }

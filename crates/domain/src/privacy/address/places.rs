@@ -19,7 +19,7 @@ pub(super) fn after_street(text: &str, end: usize) -> Option<usize> {
             {
                 return Some(end);
             }
-            let (_, next) = word(text, at, &[' ', ',', '\n'])?;
+            let (_, next) = word(text, at, b" ,\n")?;
             at = next;
         }
         None
@@ -51,7 +51,7 @@ fn continental(text: &str, at: usize) -> Option<usize> {
     if !matches!(digits, 4 | 5) || joined_after(text, end) {
         return None;
     }
-    let Some((town, mut end)) = word(text, end, &[' ']) else {
+    let Some((town, mut end)) = word(text, end, b" ") else {
         return (digits == 5).then_some(end);
     };
     if !town.starts_with(char::is_uppercase) && (digits == 4 || town.chars().count() < 3) {
@@ -59,7 +59,7 @@ fn continental(text: &str, at: usize) -> Option<usize> {
     }
     // Towns of several words: `Bad Homburg`, `Frankfurt am Main`, `Saint-Denis`.
     for _ in 0..2 {
-        let Some((next, next_end)) = word(text, end, &[' ', '-']) else {
+        let Some((next, next_end)) = word(text, end, b" -") else {
             break;
         };
         let joins = matches!(

@@ -88,12 +88,12 @@ pub(super) fn after(text: &str, end: usize) -> Option<(usize, Street)> {
 
 fn french(text: &str, end: usize) -> Option<(usize, Street)> {
     let mut at = end;
-    if let Some((bis, word_end)) = word(text, at, &[' '])
+    if let Some((bis, word_end)) = word(text, at, b" ")
         && matches!(bis, "bis" | "ter" | "quater")
     {
         at = word_end;
     }
-    let (kind, mut at) = word(text, at, &[' ', ','])?;
+    let (kind, mut at) = word(text, at, b" ,")?;
     const SURE: &[&str] = &[
         "rue",
         "boulevard",
@@ -118,7 +118,7 @@ fn french(text: &str, end: usize) -> Option<(usize, Street)> {
     // Particles and then a name: further words only if they are capitalised.
     let mut named = false;
     for _ in 0..6 {
-        let Some((name, word_end)) = word(text, at, &[' ', '-']) else {
+        let Some((name, word_end)) = word(text, at, b" -") else {
             break;
         };
         let particle = matches!(
@@ -148,7 +148,7 @@ fn french(text: &str, end: usize) -> Option<(usize, Street)> {
 fn english(text: &str, end: usize) -> Option<(usize, Street)> {
     let mut at = end;
     for names in 0..4 {
-        let (name, word_end) = word(text, at, &[' '])?;
+        let (name, word_end) = word(text, at, b" ")?;
         if let (Some(kind), true) = (english_kind(name), names > 0) {
             let abbreviated = name.len() <= 3 && text[word_end..].starts_with('.');
             let end = word_end + usize::from(abbreviated);
@@ -168,7 +168,7 @@ fn english(text: &str, end: usize) -> Option<(usize, Street)> {
 /// A street in lower case needs a postcode.
 fn lower_case_english(text: &str, mut at: usize, names: usize) -> Option<(usize, Street)> {
     for _ in names..3 {
-        let (name, word_end) = word(text, at, &[' '])?;
+        let (name, word_end) = word(text, at, b" ")?;
         if english_kind(name).is_some() {
             return Some((word_end, Street::WithPostcode));
         }
@@ -178,26 +178,27 @@ fn lower_case_english(text: &str, mut at: usize, names: usize) -> Option<(usize,
 }
 
 fn english_kind(word: &str) -> Option<Street> {
-    const SURE: &[&str] = &[
-        "street",
-        "road",
-        "avenue",
-        "lane",
-        "boulevard",
-        "crescent",
-        "terrace",
-        "rd",
-        "ave",
-    ];
-    const UNSURE: &[&str] = &[
-        "st", "ln", "blvd", "drive", "dr", "close", "court", "ct", "square", "sq", "way", "place",
-        "gardens", "hill", "grove", "mews", "row", "walk",
-    ];
+    let (sure, unsure): (&[&str], &[&str]) = match word.as_bytes().first()?.to_ascii_lowercase() {
+        b'a' => (&["avenue", "ave"], &[]),
+        b'b' => (&["boulevard"], &["blvd"]),
+        b'c' => (&["crescent"], &["close", "court", "ct"]),
+        b'd' => (&[], &["drive", "dr"]),
+        b'g' => (&[], &["gardens", "grove"]),
+        b'h' => (&[], &["hill"]),
+        b'l' => (&["lane"], &["ln"]),
+        b'm' => (&[], &["mews"]),
+        b'p' => (&[], &["place"]),
+        b'r' => (&["road", "rd"], &["row"]),
+        b's' => (&["street"], &["st", "square", "sq"]),
+        b't' => (&["terrace"], &[]),
+        b'w' => (&[], &["way", "walk"]),
+        _ => return None,
+    };
     let is_one_of = |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
-    if is_one_of(SURE) {
+    if is_one_of(sure) {
         Some(Street::Sure)
     } else {
-        is_one_of(UNSURE).then_some(Street::WithPostcode)
+        is_one_of(unsure).then_some(Street::WithPostcode)
     }
 }
 
@@ -208,9 +209,9 @@ fn closes(rest: &str) -> bool {
 }
 
 /// The next word after one or two of the given separators: its text and end.
-pub(super) fn word<'a>(text: &'a str, at: usize, separators: &[char]) -> Option<(&'a str, usize)> {
+pub(super) fn word<'a>(text: &'a str, at: usize, separators: &[u8]) -> Option<(&'a str, usize)> {
     let rest = text.as_bytes().get(at..).unwrap_or_default();
-    let separates = |byte: &&u8| separators.contains(&char::from(**byte));
+    let separates = |byte: &&u8| separators.contains(*byte);
     let gap = rest.iter().take(2).take_while(separates).count();
     if gap == 0 && !text[..at].ends_with(['\'', '’']) {
         return None;
