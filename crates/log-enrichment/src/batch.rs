@@ -6,6 +6,7 @@ use crate::request::{Record, Request};
 use crate::response::{Failure, LIMIT_RESPONSE, Response, TooManyRecords};
 use std::collections::HashMap;
 use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Most bytes that one gzip record may inflate to.
 pub const LIMIT_INFLATED_RECORD: usize = 16 << 20;
@@ -59,7 +60,9 @@ impl<'a> Batch<'a> {
         let mut buffer = Vec::new();
         for record in request.iter() {
             let (lines, text) = (batch.lines.len(), batch.text.len());
-            let outcome = batch.record(record, pseudonyms, &mut buffer);
+            // What a bug leaves half-written is cut off below, like that of any failure.
+            let read = AssertUnwindSafe(|| batch.record(record, pseudonyms, &mut buffer));
+            let outcome = catch_unwind(read).unwrap_or(Err(Failure::Bug));
             let outcome = match outcome {
                 Ok(()) if batch.lines.len() == lines => Outcome::Dropped,
                 // More than any response has room for; this also bounds the memory.

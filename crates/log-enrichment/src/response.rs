@@ -33,6 +33,9 @@ pub enum Failure {
     /// It is not JSON.
     #[error(transparent)]
     Malformed(#[from] Malformed),
+    /// Handling it panicked; the panic's own message is in the log.
+    #[error("a bug was met")]
+    Bug,
     /// The response has no room for it: send it again in a smaller batch.
     #[error("no room in the response")]
     OverLimit,
