@@ -92,3 +92,11 @@ clean-demo:
 .PHONY: opensearch
 opensearch: ## The index in a real OpenSearch: one at OPENSEARCH_URL, in Docker, or from Maven Central.
 	python3 scripts/with-opensearch.py -- cargo test --release --locked --workspace --features product-index-opensearch/real-service --test real_contract --test real_living_index
+
+.PHONY: enrichment-peers
+enrichment-peers: $(VENV)/enrichment ## Log enrichment beside Python handlers.
+	$(PY) scripts/bench-enrichment.py
+
+$(VENV)/enrichment: $(VENV)/bin/python tests/enrichment/requirements.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check -r tests/enrichment/requirements.txt
+	@touch $@

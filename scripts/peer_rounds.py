@@ -9,9 +9,9 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
-def built_example(name):
-    """The path of a release build of an example of the crate `domain`."""
-    command = ["cargo", "build", "--quiet", "--release", "--locked", "-p", "domain"]
+def built_example(name, package="domain"):
+    """The path of a release build of an example of a crate of ours."""
+    command = ["cargo", "build", "--quiet", "--release", "--locked", "-p", package]
     lines = subprocess.run(
         [*command, "--example", name, "--message-format=json"],
         cwd=ROOT,

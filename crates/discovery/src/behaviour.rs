@@ -1,6 +1,5 @@
 use async_trait::async_trait;
-use domain::ports::PortError;
-use search_http::BehaviourLog;
+use domain::ports::{BehaviourLog, PortError};
 use std::path::PathBuf;
 use tokio::fs::OpenOptions;
 use tokio::io::AsyncWriteExt;

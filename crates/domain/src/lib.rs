@@ -11,6 +11,7 @@ pub mod ingest;
 pub mod labels;
 pub mod language;
 pub mod ports;
+pub mod privacy;
 pub mod product;
 pub mod quality;
 pub mod rank;

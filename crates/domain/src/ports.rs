@@ -443,6 +443,17 @@ pub trait ProductIndexReader: Send + Sync {
     async fn vocabulary(&self, field: &FilterField) -> Result<Vec<String>, PortError>;
 }
 
+/// Takes feedback and behaviour events away: to Firehose, or to a file of JSON lines.
+#[async_trait]
+pub trait BehaviourLog: Send + Sync {
+    /// Keeps each line of JSON as a record of its own.
+    ///
+    /// # Errors
+    /// When the log is out of reach, or a line cannot be kept: then some lines may have been kept
+    /// already, and recording all of them again repeats those.
+    async fn record(&self, lines: Vec<String>) -> Result<(), PortError>;
+}
+
 /// Tells time; nothing else in the core does.
 pub trait Clock: Send + Sync {
     /// Time since some fixed moment, never running backwards.

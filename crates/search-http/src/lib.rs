@@ -17,4 +17,4 @@ mod service;
 pub use problem::Refusal;
 pub use routes::router;
 pub use search::respond;
-pub use service::{BehaviourLog, SearchService};
+pub use service::SearchService;

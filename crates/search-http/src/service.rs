@@ -1,19 +1,8 @@
-use async_trait::async_trait;
 use domain::labels::Labels;
-use domain::ports::{Answerer, Clock, Embedder, PortError, ProductIndexReader};
+use domain::ports::{Answerer, BehaviourLog, Clock, Embedder, ProductIndexReader};
 use domain::understand::Vocabulary;
 use std::path::PathBuf;
 use std::sync::Arc;
-
-/// Takes feedback and behaviour events away: to Firehose, or to a file of JSON lines.
-#[async_trait]
-pub trait BehaviourLog: Send + Sync {
-    /// Keeps one line of JSON per record, all or none.
-    ///
-    /// # Errors
-    /// When the log is out of reach.
-    async fn record(&self, lines: Vec<String>) -> Result<(), PortError>;
-}
 
 /// What the routes work with.
 #[derive(Clone)]

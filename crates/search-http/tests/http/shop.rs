@@ -9,11 +9,12 @@ use domain::event::ChangeEvent;
 use domain::labels::Labels;
 use domain::language::Language;
 use domain::ports::{
-    Answerer, Clock, Embedder, EmbeddingRole, ModelIdentity, PortError, ProductIndexWriter, Vector,
+    Answerer, BehaviourLog, Clock, Embedder, EmbeddingRole, ModelIdentity, PortError,
+    ProductIndexWriter, Vector,
 };
 use domain::understand::Vocabulary;
 use product_index_embedded::EmbeddedIndex;
-use search_http::{BehaviourLog, SearchService, router};
+use search_http::{SearchService, router};
 use serde_json::Value;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};

@@ -1,0 +1,100 @@
+//! Street addresses: a street with a house number, as written in the three languages.
+
+mod places;
+mod streets;
+
+use super::context::{joined_after, joined_before};
+use super::{Found, PersonalData};
+
+/// How sure a street's name is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Street {
+    /// Nothing else is called so.
+    Sure,
+    /// Only with a postcode after it: `Ring 12` may be jewellery.
+    WithPostcode,
+}
+
+/// The address whose house number is at `at`.
+pub(super) fn find(text: &str, at: usize, floor: usize) -> Option<Found> {
+    if joined_before(text, at) {
+        return None;
+    }
+    let end = house_number(text, at)?;
+    if let Some((start, street)) = streets::before(text, at, floor) {
+        if let Some(end) = places::after_street(text, end) {
+            return Some((start..end, PersonalData::Address));
+        }
+        if street == Street::Sure && !measures(text, end) {
+            return Some((start..end, PersonalData::Address));
+        }
+    }
+    let (end, street) = streets::after(text, end)?;
+    match places::after_street(text, end) {
+        Some(end) => Some((at..end, PersonalData::Address)),
+        None => (street == Street::Sure).then_some((at..end, PersonalData::Address)),
+    }
+}
+
+/// The end of a house number: up to four digits, a letter, a range.
+fn house_number(text: &str, at: usize) -> Option<usize> {
+    let digits = |from: usize| {
+        let count = text[from..]
+            .bytes()
+            .take(5)
+            .take_while(u8::is_ascii_digit)
+            .count();
+        (1..=4).contains(&count).then_some(from + count)
+    };
+    let mut end = digits(at)?;
+    if text[end..].starts_with(|c: char| c.is_ascii_alphabetic()) {
+        end += 1;
+    }
+    if text[end..].starts_with(['-', '/', '–']) {
+        let sign = text[end..].chars().next().map_or(0, char::len_utf8);
+        end = digits(end + sign).unwrap_or(end);
+    }
+    (!joined_after(text, end)).then_some(end)
+}
+
+/// Whether a unit follows, so that the number counts something.
+fn measures(text: &str, end: usize) -> bool {
+    const UNITS: &[&str] = &[
+        "mm",
+        "cm",
+        "m",
+        "km",
+        "g",
+        "kg",
+        "l",
+        "ml",
+        "w",
+        "v",
+        "mah",
+        "gb",
+        "tb",
+        "mb",
+        "zoll",
+        "inch",
+        "stück",
+        "eur",
+        "euro",
+        "teile",
+        "teilig",
+        "x",
+        "er",
+        "meter",
+        "stk",
+        "jahre",
+        "zentimeter",
+    ];
+    let rest = text[end..].trim_start_matches([' ', '\u{a0}']);
+    if rest.starts_with(['€', '%', '$', '£', '"', '″', '°', '×']) {
+        return true;
+    }
+    let word = rest
+        .split(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    word.len() <= 12 && UNITS.contains(&word.to_lowercase().as_str())
+}

@@ -1,0 +1,197 @@
+//! The words before a number, which say what it is.
+
+/// Bytes looked back for words.
+const REACH: usize = 64;
+
+/// The words before `at`, nearest first and lower case, at most four: up to the end of a
+/// sentence, a mark, or what was replaced already.
+pub(super) fn words_before(text: &str, at: usize, floor: usize) -> Words {
+    let from = boundary_from(text, at.saturating_sub(REACH).max(floor));
+    let mut before = &text[from..at];
+    let mut words = Words::default();
+    for word in &mut words.words {
+        let trimmed = before.trim_end_matches(is_joint);
+        if from + before.len() == at {
+            words.joint = before[trimmed.len()..].contains(['#', ':']);
+        }
+        before = trimmed;
+        let start = before
+            .char_indices()
+            .rev()
+            .take_while(|(_, c)| c.is_alphabetic() || *c == '\'')
+            .last()
+            .map(|(start, _)| start);
+        let Some(start) = start else { break };
+        // A word that begins beyond reach may be the end of another one.
+        if start == 0 && from > 0 && from > floor {
+            break;
+        }
+        *word = Word::lower_case(&before[start..]);
+        before = &before[..start];
+    }
+    words
+}
+
+/// What may stand between a word and the number it announces.
+fn is_joint(c: char) -> bool {
+    c.is_whitespace() && c != '\n'
+        || matches!(c, ':' | '#' | '.' | '-' | '°' | 'º' | '(' | '=' | '/')
+}
+
+/// A word in lower case; empty if it is longer than any word that is looked for.
+#[derive(Clone, Copy, Default)]
+struct Word {
+    bytes: [u8; Self::LONGEST],
+    length: usize,
+}
+
+impl Word {
+    const LONGEST: usize = 24;
+
+    /// No allocation: many numbers have words before them.
+    fn lower_case(word: &str) -> Self {
+        let mut lower = Self::default();
+        for c in word.chars().flat_map(char::to_lowercase) {
+            let end = lower.length + c.len_utf8();
+            let Some(place) = lower.bytes.get_mut(lower.length..end) else {
+                return Self::default();
+            };
+            c.encode_utf8(place);
+            lower.length = end;
+        }
+        lower
+    }
+
+    fn is_one_of(&self, words: &[&str]) -> bool {
+        let word = &self.bytes[..self.length];
+        words.iter().any(|known| known.as_bytes() == word)
+    }
+}
+
+/// The words before a number, nearest first; empty where there is none.
+#[derive(Default)]
+pub(super) struct Words {
+    words: [Word; 4],
+    /// Whether `#` or `:` stands between the nearest word and the number.
+    pub(super) joint: bool,
+}
+
+impl Words {
+    /// Whether the word at a distance, the nearest being 0, is one of these.
+    pub(super) fn is(&self, distance: usize, words: &[&str]) -> bool {
+        self.words
+            .get(distance)
+            .is_some_and(|word| word.is_one_of(words))
+    }
+
+    /// The words without what only joins: "is", "lautet", "est".
+    pub(super) fn meaningful(&self) -> Self {
+        let mut kept = Self {
+            joint: self.joint,
+            ..Self::default()
+        };
+        let words = self.words.iter().filter(|word| !word.is_one_of(FILLERS));
+        for (place, word) in kept.words.iter_mut().zip(words) {
+            *place = *word;
+        }
+        kept
+    }
+
+    /// Whether the words announce the number of an article rather than of a person.
+    pub(super) fn names_an_article(&self) -> bool {
+        self.is(0, ARTICLES) || self.is(0, NUMBER_WORDS) && self.is(1, ARTICLES)
+    }
+}
+
+/// Words for "number" in the three languages.
+pub(super) const NUMBER_WORDS: &[&str] = &[
+    "no",
+    "nr",
+    "number",
+    "num",
+    "id",
+    "n",
+    "numéro",
+    "numero",
+    "nummer",
+    "ref",
+    "reference",
+    "réf",
+    "référence",
+];
+
+const FILLERS: &[&str] = &[
+    "is", "ist", "est", "lautet", "was", "war", "the", "die", "der", "meine", "my", "me", "mir",
+    "mich", "moi", "on", "at", "unter", "au", "de", "du", "le", "la", "c'est", "under", "with",
+    "mit", "bitte", "please",
+];
+
+const ARTICLES: &[&str] = &[
+    "ean",
+    "gtin",
+    "upc",
+    "isbn",
+    "imei",
+    "sku",
+    "asin",
+    "art",
+    "artikel",
+    "artikelnummer",
+    "artikelnr",
+    "article",
+    "modell",
+    "model",
+    "modèle",
+    "modele",
+    "teil",
+    "teile",
+    "teilenummer",
+    "teilenr",
+    "part",
+    "pièce",
+    "piece",
+    "pn",
+    "mpn",
+    "serial",
+    "serien",
+    "seriennummer",
+    "série",
+    "serie",
+    "sn",
+    "typ",
+    "type",
+    "item",
+    "ersatzteil",
+    "barcode",
+    "hersteller",
+    "herstellernummer",
+    "batch",
+    "lot",
+    "oem",
+    "version",
+    "firmware",
+];
+
+/// The first character boundary at or after an offset.
+pub(super) fn boundary_from(text: &str, at: usize) -> usize {
+    (at..=text.len())
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(text.len())
+}
+
+/// Whether a letter, digit or underscore stands just before an offset.
+pub(super) fn joined_before(text: &str, at: usize) -> bool {
+    text[..at].chars().next_back().is_some_and(is_word)
+}
+
+/// Whether one stands just at an offset, or an `@`: then what ended there is only a part.
+pub(super) fn joined_after(text: &str, at: usize) -> bool {
+    text[at..]
+        .chars()
+        .next()
+        .is_some_and(|c| is_word(c) || c == '@')
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}

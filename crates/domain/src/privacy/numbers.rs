@@ -1,0 +1,156 @@
+//! Digits in groups, as telephone and card numbers are written.
+
+use super::context::joined_before;
+
+/// Fewest digits of a telephone or card number.
+const FEWEST_DIGITS: usize = 7;
+/// Most digits read: what is longer is no number of a person.
+const MOST_DIGITS: usize = 24;
+
+/// Whether enough digits for a telephone number may follow: a quick look before a careful one.
+pub(super) fn are_many(bytes: &[u8], at: usize) -> bool {
+    let mut digits = 0;
+    for byte in &bytes[at..] {
+        match byte {
+            b'0'..=b'9' => digits += 1,
+            b' ' | b'-' | b'.' | b'/' | b'(' | b')' | 0x80.. => {}
+            _ => return false,
+        }
+        if digits == FEWEST_DIGITS {
+            return true;
+        }
+    }
+    false
+}
+
+/// Groups of digits in a row, from a trigger on.
+pub(super) struct Numbers {
+    /// Where it begins, a plus sign or bracket before the digits included.
+    pub(super) start: usize,
+    /// Whether a plus sign stands before.
+    pub(super) plus: bool,
+    /// Whether the first group is in brackets.
+    pub(super) bracket: bool,
+    /// All digits, as 0 to 9.
+    pub(super) digits: Vec<u8>,
+    /// The groups in order.
+    pub(super) groups: Vec<Group>,
+}
+
+/// A group of digits.
+#[derive(Clone, Copy)]
+pub(super) struct Group {
+    /// How many digits it has.
+    pub(super) length: usize,
+    /// How many digits there are up to its end.
+    pub(super) total: usize,
+    /// The byte after its last digit (or closing bracket).
+    pub(super) end: usize,
+    /// What stands before it: 0 for the first, the sign if it is one, `*` for several.
+    pub(super) separator: u8,
+}
+
+impl Numbers {
+    /// Reads the groups that begin with the digit at `at`; `None` inside a word or code.
+    pub(super) fn read(text: &str, at: usize, floor: usize) -> Option<Self> {
+        let bytes = text.as_bytes();
+        let mut start = at;
+        let before = |start: usize| {
+            start
+                .checked_sub(1)
+                .filter(|start| *start >= floor)
+                .map(|at| bytes[at])
+        };
+        let plus = before(start) == Some(b'+');
+        start -= usize::from(plus);
+        let bracket = before(start) == Some(b'(');
+        if continues_a_code(text, start, floor) {
+            return None;
+        }
+        start -= usize::from(bracket);
+        let mut numbers = Self {
+            start,
+            plus,
+            bracket,
+            digits: Vec::new(),
+            groups: Vec::new(),
+        };
+        let mut open = bracket;
+        let mut position = at;
+        let mut separator = 0;
+        loop {
+            let length = bytes[position..]
+                .iter()
+                .take(MOST_DIGITS + 1)
+                .take_while(|byte| byte.is_ascii_digit())
+                .count();
+            if numbers.digits.len() + length > MOST_DIGITS {
+                break;
+            }
+            numbers.digits.extend(
+                bytes[position..position + length]
+                    .iter()
+                    .map(|byte| byte - b'0'),
+            );
+            position += length;
+            let next = gap(&text[position..], &mut open);
+            let closed =
+                usize::from(text[position..].starts_with(')') && (bracket || separator == b'('));
+            numbers.groups.push(Group {
+                length,
+                total: numbers.digits.len(),
+                end: position + closed,
+                separator,
+            });
+            let Some((width, sign)) = next else { break };
+            position += width;
+            separator = sign;
+        }
+        (!numbers.groups.is_empty()).then_some(numbers)
+    }
+}
+
+/// Whether what begins here is the rest of a model number, path or decimal: `XR-550`, `/p/4006`.
+fn continues_a_code(text: &str, start: usize, floor: usize) -> bool {
+    if joined_before(text, start) {
+        return true;
+    }
+    let mut before = text[floor..start].chars().rev();
+    match before.next() {
+        Some('-' | '/' | '+') => before.next().is_some_and(char::is_alphanumeric),
+        Some('.' | ',') => before.next().is_some_and(|c| c.is_ascii_digit()),
+        _ => false,
+    }
+}
+
+/// The width of what separates two groups, and its sign; `None` when no digit follows.
+fn gap(rest: &str, open: &mut bool) -> Option<(usize, u8)> {
+    let mut width = 0;
+    let mut sign = 0;
+    for c in rest.chars().take(4) {
+        if c.is_ascii_digit() {
+            return (width > 0).then_some((width, sign));
+        }
+        let this = match c {
+            ' ' | '\u{a0}' | '\u{202f}' => b' ',
+            '-' | '\u{2011}' | '\u{2013}' => b'-',
+            '.' | '/' => c as u8,
+            '(' if !*open => {
+                *open = true;
+                b'('
+            }
+            ')' if *open => {
+                *open = false;
+                b')'
+            }
+            _ => return None,
+        };
+        sign = match (sign, this) {
+            (0, sign) | (b' ' | b')', sign) | (sign, b' ') => sign,
+            (b'(', _) | (_, b'(') => b'(',
+            _ => b'*',
+        };
+        width += c.len_utf8();
+    }
+    None
+}

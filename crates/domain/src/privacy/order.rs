@@ -1,0 +1,125 @@
+//! Numbers of orders, invoices, parcels and customers, where the words before say so.
+
+use super::context::{NUMBER_WORDS, Words, joined_after, words_before};
+use super::{Found, PersonalData};
+
+/// Longest number in bytes.
+const LONGEST: usize = 40;
+/// Fewest digits of one: four are a size, a year or a price.
+const FEWEST_DIGITS: usize = 5;
+
+/// The number that holds the digit at `at`.
+pub(super) fn find(text: &str, at: usize, floor: usize) -> Option<Found> {
+    let bytes = text.as_bytes();
+    if !has_digits_around(bytes, at, floor) {
+        return None;
+    }
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/');
+    let lead = bytes[floor..at]
+        .iter()
+        .rev()
+        .take(LONGEST)
+        .take_while(|byte| is_part(byte))
+        .count();
+    let rest = bytes[at..]
+        .iter()
+        .take(LONGEST)
+        .take_while(|byte| is_part(byte))
+        .count();
+    let trail = bytes[at..at + rest]
+        .iter()
+        .rev()
+        .take_while(|byte| !byte.is_ascii_alphanumeric())
+        .count();
+    let token = &bytes[at - lead..at + rest - trail];
+    let skipped = token
+        .iter()
+        .take_while(|byte| !byte.is_ascii_alphanumeric())
+        .count();
+    let digits = token.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let (start, end) = (at - lead + skipped, at + rest - trail);
+    if digits < FEWEST_DIGITS || token.len() >= LONGEST || joined_after(text, end) {
+        return None;
+    }
+    let sure = digits > FEWEST_DIGITS || digits + skipped < token.len();
+    announced(&words_before(text, start, floor).meaningful(), sure)
+        .then_some((start..end, PersonalData::Order))
+}
+
+/// Whether there may be enough digits in the token: a quick look before a careful one.
+fn has_digits_around(bytes: &[u8], at: usize, floor: usize) -> bool {
+    let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/');
+    let before = bytes[floor..at]
+        .iter()
+        .rev()
+        .take(LONGEST)
+        .take_while(is_part);
+    let after = bytes[at..].iter().take(LONGEST).take_while(is_part);
+    before
+        .chain(after)
+        .filter(|byte| byte.is_ascii_digit())
+        .take(FEWEST_DIGITS)
+        .count()
+        == FEWEST_DIGITS
+}
+
+/// Whether the words announce such a number; a word like "order" alone only before a number that
+/// looks like one (`sure`) or after a sign.
+fn announced(words: &Words, sure: bool) -> bool {
+    let number = |distance| words.is(distance, NUMBER_WORDS);
+    let bare = words.is(0, BARE);
+    words.is(0, WHOLE)
+        || number(0) && (words.is(1, BARE) || words.is(1, FIRST_HALVES))
+        || number(1) && (bare || words.is(0, FIRST_HALVES))
+        || bare && (sure || words.joint)
+}
+
+/// Words that mean such a number by themselves.
+const WHOLE: &[&str] = &[
+    "bestellnummer",
+    "bestellnr",
+    "auftragsnummer",
+    "auftragsnr",
+    "rechnungsnummer",
+    "rechnungsnr",
+    "kundennummer",
+    "kundennr",
+    "sendungsnummer",
+    "sendungsnr",
+    "vorgangsnummer",
+    "paketnummer",
+    "kontonummer",
+    "ordernumber",
+    "orderid",
+    "vertragsnummer",
+];
+/// Words for what has such a number.
+const BARE: &[&str] = &[
+    "order",
+    "bestellung",
+    "auftrag",
+    "commande",
+    "invoice",
+    "rechnung",
+    "facture",
+    "tracking",
+];
+/// Words that mean one together with a word for "number".
+const FIRST_HALVES: &[&str] = &[
+    "bestell",
+    "auftrags",
+    "rechnungs",
+    "kunden",
+    "sendungs",
+    "customer",
+    "client",
+    "account",
+    "purchase",
+    "suivi",
+    "colis",
+    "parcel",
+    "shipment",
+    "membership",
+    "compte",
+    "konto",
+];

@@ -1,0 +1,127 @@
+//! Strings of JSON: where they end, and what they say.
+
+use super::{Cleaner, Malformed};
+
+impl Cleaner<'_> {
+    /// Reads a string: where its inner text begins and ends, and whether it holds escapes.
+    pub(super) fn string(&mut self) -> Result<(usize, usize, bool), Malformed> {
+        self.at += 1;
+        let start = self.at;
+        let mut escaped = false;
+        loop {
+            self.at += plain(&self.bytes[self.at..]);
+            match self.peek() {
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok((start, self.at - 1, escaped));
+                }
+                Some(b'\\') => {
+                    escaped = true;
+                    self.escape()?;
+                }
+                _ => return self.unexpected(),
+            }
+        }
+    }
+
+    fn escape(&mut self) -> Result<(), Malformed> {
+        self.at += 1;
+        match self.peek() {
+            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => self.at += 1,
+            Some(b'u') => {
+                let digits = self.bytes.get(self.at + 1..self.at + 5);
+                if !digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit)) {
+                    return self.unexpected();
+                }
+                self.at += 5;
+            }
+            _ => return self.unexpected(),
+        }
+        Ok(())
+    }
+}
+
+/// How many bytes stand for themselves: neither quote, backslash nor control. Eight at a time; the
+/// lowest set bit of the mask is right even where a borrow makes higher ones wrong (Bit Twiddling
+/// Hacks, "Determine if a word has a byte less than n").
+fn plain(bytes: &[u8]) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let zero = |word: u64| word.wrapping_sub(ONES) & !word & HIGH;
+    let mut at = 0;
+    for chunk in bytes.chunks_exact(8) {
+        let word = u64::from_le_bytes(chunk.try_into().unwrap_or_default());
+        let control = word.wrapping_sub(ONES * 0x20) & !word & HIGH;
+        let special = zero(word ^ (ONES * u64::from(b'"')))
+            | zero(word ^ (ONES * u64::from(b'\\')))
+            | control;
+        if special != 0 {
+            return at + special.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    at + bytes[at..]
+        .iter()
+        .take_while(|byte| !matches!(byte, b'"' | b'\\' | 0..0x20))
+        .count()
+}
+
+/// What a string that was read says. A half of a surrogate pair, which browsers may send, becomes
+/// U+FFFD.
+pub(super) fn unescaped(raw: &str) -> String {
+    let mut text = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some((before, escape)) = rest.split_once('\\') {
+        text.push_str(before);
+        let (c, length) = match escape.as_bytes().first() {
+            Some(b'b') => ('\u{8}', 1),
+            Some(b'f') => ('\u{c}', 1),
+            Some(b'n') => ('\n', 1),
+            Some(b'r') => ('\r', 1),
+            Some(b't') => ('\t', 1),
+            Some(b'u') => unicode(escape),
+            other => (char::from(*other.unwrap_or(&b'\\')), 1),
+        };
+        text.push(c);
+        rest = escape.get(length..).unwrap_or_default();
+    }
+    text.push_str(rest);
+    text
+}
+
+/// The character of `uXXXX` or `uXXXX\uXXXX`, and how long that is.
+fn unicode(escape: &str) -> (char, usize) {
+    let unit = |from: usize| {
+        escape
+            .get(from..from + 4)
+            .and_then(|hex| u32::from_str_radix(hex, 16).ok())
+    };
+    let first = unit(1).unwrap_or(0xFFFD);
+    if (0xD800..0xDC00).contains(&first)
+        && escape.get(5..7) == Some("\\u")
+        && let Some(second @ 0xDC00..0xE000) = unit(7)
+    {
+        let code = 0x1_0000 + ((first - 0xD800) << 10) + (second - 0xDC00);
+        return (char::from_u32(code).unwrap_or('\u{FFFD}'), 11);
+    }
+    (char::from_u32(first).unwrap_or('\u{FFFD}'), 5)
+}
+
+/// Appends a text as the inner part of a string.
+pub(crate) fn escape(text: &str, out: &mut Vec<u8>) {
+    let mut rest = text.as_bytes();
+    loop {
+        let length = plain(rest);
+        out.extend_from_slice(&rest[..length]);
+        let Some(byte) = rest.get(length) else { return };
+        match byte {
+            b'"' => out.extend_from_slice(b"\\\""),
+            b'\\' => out.extend_from_slice(b"\\\\"),
+            b'\n' => out.extend_from_slice(b"\\n"),
+            b'\r' => out.extend_from_slice(b"\\r"),
+            b'\t' => out.extend_from_slice(b"\\t"),
+            _ => out.extend_from_slice(format!("\\u{byte:04x}").as_bytes()),
+        }
+        rest = &rest[length + 1..];
+    }
+}
