@@ -2,7 +2,7 @@
 """Rules of the repository that no compiler knows.
 
 * `domain` depends on no AWS, HTTP, runtime or storage crate.
-* Adapters do not depend on each other.
+* Adapters do not depend on each other, nor functions.
 * No source file is longer than 500 lines.
 * No machine path and no private registry address stands in a tracked file.
 """
@@ -17,6 +17,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 FORBIDDEN_IN_DOMAIN = re.compile(r"^(aws-|lambda|tokio|axum|hyper|reqwest|tantivy|redb|tracing)")
 ADAPTERS = {
     "product-index-embedded", "product-index-opensearch", "models-local", "product-images", "documents-pdf", "catalogue-files", "search-http",
+    "product-index-opensearch", "models-bedrock", "artifact-store-s3", "vector-cache-dynamodb", "vector-cache-valkey",
+    "behaviour-log-firehose",
 }
 MACHINE_PATH = re.compile(r"(?<![\w./-])/(?:home|root|Users|work)/\w")
 LONGEST = 500
@@ -46,6 +48,10 @@ def main() -> int:
     for adapter in sorted(ADAPTERS):
         for other in sorted(direct[adapter] & ADAPTERS):
             faults.append(f"adapter {adapter} depends on adapter {other}")
+    functions = {path.parent.name for path in ROOT.glob("functions/*/Cargo.toml")}
+    for function in sorted(functions):
+        for other in sorted(direct[function] & functions):
+            faults.append(f"function {function} depends on function {other}")
     for path in tracked():
         if not path.is_file() or path.suffix not in {".rs", ".py", ".js", ".css", ".toml", ".md", ".yml", ""}:
             continue
