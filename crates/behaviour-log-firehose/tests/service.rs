@@ -161,7 +161,8 @@ async fn records_refused_to_the_end_are_throttled_and_their_neighbours_are_kept(
 
 #[tokio::test]
 async fn failures_of_a_call_say_what_can_be_done() {
-    let cases: [(u16, &'static str, fn(&PortError) -> bool); 5] = [
+    type IsRight = fn(&PortError) -> bool;
+    let cases: [(u16, &'static str, IsRight); 5] = [
         (503, "ServiceUnavailableException", |error| {
             matches!(error, PortError::Throttled { .. })
         }),

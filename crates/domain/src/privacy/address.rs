@@ -22,7 +22,7 @@ pub(super) fn find(text: &str, at: usize, floor: usize) -> Option<Found> {
     }
     let end = house_number(text, at)?;
     if let Some((start, street)) = streets::before(text, at, floor) {
-        if let Some(end) = places::after_street(text, end) {
+        if let Some(end) = places::after_continental_street(text, end) {
             return Some((start..end, PersonalData::Address));
         }
         if street == Street::Sure && !measures(text, end) {
@@ -36,7 +36,7 @@ pub(super) fn find(text: &str, at: usize, floor: usize) -> Option<Found> {
     }
 }
 
-/// The end of a house number: up to four digits, a letter, a range.
+/// The end of a house number: up to four digits, a letter that is no unit, a range.
 fn house_number(text: &str, at: usize) -> Option<usize> {
     let digits = |from: usize| {
         let count = text[from..]
@@ -47,7 +47,7 @@ fn house_number(text: &str, at: usize) -> Option<usize> {
         (1..=4).contains(&count).then_some(from + count)
     };
     let mut end = digits(at)?;
-    if text[end..].starts_with(|c: char| c.is_ascii_alphabetic()) {
+    if text[end..].starts_with(|c: char| matches!(c, 'a'..='f' | 'A'..='F')) {
         end += 1;
     }
     if text[end..].starts_with(['-', '/', '–']) {

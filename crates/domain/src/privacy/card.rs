@@ -4,21 +4,30 @@ use super::context::{joined_after, words_before};
 use super::numbers::{Group, Numbers};
 use super::{Found, PersonalData};
 
+/// Fewest digits of a card number (ISO/IEC 7812-1 allows less, no issuer uses it).
+const SHORTEST: usize = 12;
+
 /// The card number at the beginning of some groups of digits.
 pub(super) fn find(text: &str, numbers: &Numbers, floor: usize) -> Option<Found> {
     if numbers.plus || numbers.bracket {
         return None;
     }
-    let last = numbers.groups.iter().position(|group| group.total >= 14)?;
+    let last = numbers
+        .groups
+        .iter()
+        .position(|group| group.total >= SHORTEST)?;
+    let words = words_before(text, numbers.start, floor);
+    // Words that announce a card speak for any issuer.
+    let announced = words.names_a_card();
     let found = (last..numbers.groups.len()).rev().find(|last| {
         let groups = &numbers.groups[..=*last];
         let digits = &numbers.digits[..groups[*last].total];
         is_written_as_card(groups)
-            && issued(digits)
+            && (announced || issued(digits))
             && luhn(digits)
             && !joined_after(text, groups[*last].end)
     })?;
-    if words_before(text, numbers.start, floor).names_an_article() {
+    if words.names_an_article() {
         return None;
     }
     Some((numbers.start..numbers.groups[found].end, PersonalData::Card))

@@ -34,8 +34,7 @@ pub(super) fn words_before(text: &str, at: usize, floor: usize) -> Words {
 
 /// What may stand between a word and the number it announces.
 fn is_joint(c: char) -> bool {
-    c.is_whitespace() && c != '\n'
-        || matches!(c, ':' | '#' | '.' | '-' | '°' | 'º' | '(' | '=' | '/')
+    c.is_whitespace() || matches!(c, ':' | '#' | '.' | '-' | '°' | 'º' | '(' | '=' | '/')
 }
 
 /// A word in lower case; empty if it is longer than any word that is looked for.
@@ -97,6 +96,13 @@ impl Words {
         kept
     }
 
+    /// Whether the words announce a payment card.
+    pub(super) fn names_a_card(&self) -> bool {
+        let meaningful = self.meaningful();
+        let after = usize::from(meaningful.is(0, NUMBER_WORDS));
+        meaningful.is(after, CARDS)
+    }
+
     /// Whether the words announce the number of an article rather than of a person.
     pub(super) fn names_an_article(&self) -> bool {
         self.is(0, ARTICLES) || self.is(0, NUMBER_WORDS) && self.is(1, ARTICLES)
@@ -124,6 +130,23 @@ const FILLERS: &[&str] = &[
     "is", "ist", "est", "lautet", "was", "war", "the", "die", "der", "meine", "my", "me", "mir",
     "mich", "moi", "on", "at", "unter", "au", "de", "du", "le", "la", "c'est", "under", "with",
     "mit", "bitte", "please",
+];
+
+const CARDS: &[&str] = &[
+    "card",
+    "cc",
+    "creditcard",
+    "cardnumber",
+    "karte",
+    "kreditkarte",
+    "kartennummer",
+    "kreditkartennummer",
+    "carte",
+    "bancaire",
+    "visa",
+    "mastercard",
+    "maestro",
+    "amex",
 ];
 
 const ARTICLES: &[&str] = &[

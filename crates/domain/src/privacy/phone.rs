@@ -10,14 +10,19 @@ pub(super) fn find(text: &str, numbers: &Numbers, floor: usize) -> Option<Found>
     if numbers.digits.len() < 7 {
         return None;
     }
-    let ends = |last: &usize| !joined_after(text, numbers.groups[*last].end);
+    let end = |last: usize| end_with_extension(text, numbers.groups[last].end);
+    let ends = |last: &usize| !joined_after(text, end(*last));
     let written = (0..numbers.groups.len())
         .rev()
         .filter(ends)
         .find(|last| is_written_as_phone(numbers, *last));
     let words = words_before(text, numbers.start, floor);
     let last = match written {
-        Some(_) if words.names_an_article() => None,
+        Some(last)
+            if words.names_an_article() || is_inside_a_longer_number(text, numbers, last) =>
+        {
+            None
+        }
         Some(last) => Some(last),
         // The words before say what it is; then any form will do.
         None if announced(&words.meaningful()) => (0..numbers.groups.len())
@@ -26,7 +31,34 @@ pub(super) fn find(text: &str, numbers: &Numbers, floor: usize) -> Option<Found>
             .find(|last| (7..=15).contains(&numbers.groups[*last].total)),
         None => None,
     }?;
-    Some((numbers.start..numbers.groups[last].end, PersonalData::Phone))
+    Some((numbers.start..end(last), PersonalData::Phone))
+}
+
+/// The end of a number with the extension behind it: `x4587`, `ext. 12`.
+fn end_with_extension(text: &str, end: usize) -> usize {
+    let rest = &text[end..];
+    let sign = ["x", " x", " ext. ", " ext "]
+        .iter()
+        .find(|sign| rest.starts_with(**sign));
+    let Some(sign) = sign else { return end };
+    let digits = rest[sign.len()..]
+        .bytes()
+        .take(6)
+        .take_while(u8::is_ascii_digit)
+        .count();
+    if (1..=5).contains(&digits) {
+        end + sign.len() + digits
+    } else {
+        end
+    }
+}
+
+/// Whether more digits stand on both sides, as in a GTIN that is written in groups.
+fn is_inside_a_longer_number(text: &str, numbers: &Numbers, last: usize) -> bool {
+    let before = text[..numbers.start].strip_suffix(' ');
+    !numbers.plus
+        && last + 1 < numbers.groups.len()
+        && before.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether the groups up to `last` have a form that nothing but a telephone number has.
@@ -41,7 +73,7 @@ fn is_written_as_phone(numbers: &Numbers, last: usize) -> bool {
         [0, 0, 1 | 3 | 4, ..] => (11..=17).contains(&digits.len()),
         [0, 1..=9, ..] if groups.len() == 1 => is_mobile(digits),
         [0, 1..=9, ..] => is_national(groups, digits.len(), numbers.bracket),
-        [2..=9, ..] => is_north_american(groups, numbers.bracket),
+        [2..=9, _, _, 2..=9, ..] => is_north_american(groups, numbers.bracket),
         _ => false,
     }
 }
@@ -79,14 +111,14 @@ fn is_national(groups: &[Group], digits: usize, bracket: bool) -> bool {
         && (bracket || second.separator != b')')
 }
 
-/// `(555) 123-4567` or `555-123-4567`.
+/// `(555) 234-5678`, `555-234-5678` or `555.234.5678`.
 fn is_north_american(groups: &[Group], bracket: bool) -> bool {
     let [area, exchange, line] = groups else {
         return false;
     };
     (area.length, exchange.length, line.length) == (3, 3, 4)
-        && line.separator == b'-'
-        && (bracket || exchange.separator == b'-')
+        && matches!(line.separator, b'-' | b'.')
+        && (bracket || exchange.separator == line.separator)
 }
 
 /// Whether the words before announce a telephone number.

@@ -3,7 +3,13 @@
 use super::streets::word;
 use crate::privacy::context::joined_after;
 
-/// The end of postcode and town that follow a street, the town first or last.
+/// The end of postcode and town that follow a street of the continent.
+pub(super) fn after_continental_street(text: &str, end: usize) -> Option<usize> {
+    let gap = gap(&text[end..]);
+    (gap > 0).then(|| continental(text, end + gap)).flatten()
+}
+
+/// The end of postcode and town that follow any street, the town first or last.
 pub(super) fn after_street(text: &str, end: usize) -> Option<usize> {
     let at = end + gap(&text[end..]);
     if at == end {

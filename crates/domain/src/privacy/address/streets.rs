@@ -94,17 +94,9 @@ fn french(text: &str, end: usize) -> Option<(usize, Street)> {
         at = word_end;
     }
     let (kind, mut at) = word(text, at, b" ,")?;
-    const SURE: &[&str] = &[
-        "rue",
-        "boulevard",
-        "bd",
-        "avenue",
-        "impasse",
-        "quai",
-        "chemin",
-    ];
+    const SURE: &[&str] = &["rue", "boulevard", "avenue", "impasse", "quai", "chemin"];
     const UNSURE: &[&str] = &[
-        "av", "place", "cours", "route", "allée", "allee", "passage", "square", "faubourg",
+        "av", "bd", "place", "cours", "route", "allée", "allee", "passage", "square", "faubourg",
     ];
     let is_one_of = |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(kind));
     let kind = if is_one_of(SURE) {
