@@ -1,5 +1,4 @@
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64_simd::STANDARD;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
@@ -60,7 +59,7 @@ impl Request {
 
     fn push_base64(&mut self, data: &str) -> (usize, bool) {
         let from = self.bytes.len();
-        let decoded = STANDARD.decode_vec(data, &mut self.bytes).is_ok();
+        let decoded = STANDARD.decode_append(data, &mut self.bytes).is_ok();
         if !decoded {
             self.bytes.truncate(from);
             self.bytes.extend_from_slice(data.as_bytes());

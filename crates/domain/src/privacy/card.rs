@@ -1,6 +1,6 @@
 //! Payment cards, by issuer, length and Luhn's checksum (ISO/IEC 7812-1).
 
-use super::context::{joined_after, words_before};
+use super::context::{Before, joined_after};
 use super::numbers::{Group, Numbers};
 use super::{Found, PersonalData};
 
@@ -8,7 +8,7 @@ use super::{Found, PersonalData};
 const SHORTEST: usize = 12;
 
 /// The card number at the beginning of some groups of digits.
-pub(super) fn find(text: &str, numbers: &Numbers, floor: usize) -> Option<Found> {
+pub(super) fn find(text: &str, numbers: &Numbers, before: &Before<'_>) -> Option<Found> {
     if numbers.plus || numbers.bracket {
         return None;
     }
@@ -16,18 +16,15 @@ pub(super) fn find(text: &str, numbers: &Numbers, floor: usize) -> Option<Found>
         .groups
         .iter()
         .position(|group| group.total >= SHORTEST)?;
-    let words = words_before(text, numbers.start, floor);
-    // Words that announce a card speak for any issuer.
-    let announced = words.names_a_card();
     let found = (last..numbers.groups.len()).rev().find(|last| {
         let groups = &numbers.groups[..=*last];
         let digits = &numbers.digits[..groups[*last].total];
-        is_written_as_card(groups)
-            && (announced || issued(digits))
-            && luhn(digits)
-            && !joined_after(text, groups[*last].end)
+        is_written_as_card(groups) && luhn(digits) && !joined_after(text, groups[*last].end)
     })?;
-    if words.names_an_article() {
+    let words = before.words(numbers.start);
+    // Words that announce a card speak for any issuer.
+    let issued = issued(&numbers.digits[..numbers.groups[found].total]);
+    if words.names_an_article() || !issued && !words.names_a_card() {
         return None;
     }
     Some((numbers.start..numbers.groups[found].end, PersonalData::Card))

@@ -1,11 +1,43 @@
 //! The words before a number, which say what it is.
 
+use std::cell::Cell;
+
 /// Bytes looked back for words.
 const REACH: usize = 64;
 
+/// What stands before a number, read once for all that ask.
+pub(super) struct Before<'a> {
+    text: &'a str,
+    /// Where what was replaced last ends: nothing before counts.
+    pub(super) floor: usize,
+    read: Cell<Option<(usize, Words)>>,
+}
+
+impl<'a> Before<'a> {
+    pub(super) const fn new(text: &'a str, floor: usize) -> Self {
+        Self {
+            text,
+            floor,
+            read: Cell::new(None),
+        }
+    }
+
+    /// The words before a number that begins at `at`.
+    pub(super) fn words(&self, at: usize) -> Words {
+        match self.read.get() {
+            Some((read, words)) if read == at => words,
+            _ => {
+                let words = words_before(self.text, at, self.floor);
+                self.read.set(Some((at, words)));
+                words
+            }
+        }
+    }
+}
+
 /// The words before `at`, nearest first and lower case, at most four: up to the end of a
 /// sentence, a mark, or what was replaced already.
-pub(super) fn words_before(text: &str, at: usize, floor: usize) -> Words {
+fn words_before(text: &str, at: usize, floor: usize) -> Words {
     let from = boundary_from(text, at.saturating_sub(REACH).max(floor));
     let mut before = &text[from..at];
     let mut words = Words::default();
@@ -50,6 +82,12 @@ impl Word {
     /// No allocation: many numbers have words before them.
     fn lower_case(word: &str) -> Self {
         let mut lower = Self::default();
+        if word.is_ascii() && word.len() <= Self::LONGEST {
+            lower.length = word.len();
+            lower.bytes[..word.len()].copy_from_slice(word.as_bytes());
+            lower.bytes.make_ascii_lowercase();
+            return lower;
+        }
         for c in word.chars().flat_map(char::to_lowercase) {
             let end = lower.length + c.len_utf8();
             let Some(place) = lower.bytes.get_mut(lower.length..end) else {
@@ -63,12 +101,15 @@ impl Word {
 
     fn is_one_of(&self, words: &[&str]) -> bool {
         let word = &self.bytes[..self.length];
-        words.iter().any(|known| known.as_bytes() == word)
+        let first = word.first();
+        words
+            .iter()
+            .any(|known| known.as_bytes().first() == first && known.as_bytes() == word)
     }
 }
 
 /// The words before a number, nearest first; empty where there is none.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Words {
     words: [Word; 4],
     /// Whether `#` or `:` stands between the nearest word and the number.

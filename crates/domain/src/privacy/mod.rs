@@ -106,39 +106,62 @@ fn pass(text: &str) -> Option<String> {
 
 /// The kinds that begin with or hold a digit; the surest first.
 fn number(text: &str, at: usize, floor: usize) -> Option<Found> {
+    let before = context::Before::new(text, floor);
     iban::find(text, at, floor)
-        .or_else(|| order::find(text, at, floor))
+        .or_else(|| order::find(text, at, &before))
         .or_else(|| {
             if !numbers::are_many(text.as_bytes(), at) {
                 return None;
             }
             let numbers = numbers::Numbers::read(text, at, floor)?;
-            card::find(text, &numbers, floor).or_else(|| phone::find(text, &numbers, floor))
+            card::find(text, &numbers, &before).or_else(|| phone::find(text, &numbers, &before))
         })
         .or_else(|| address::find(text, at, floor))
 }
 
-/// The next byte at which personal data may be recognised.
+/// The next byte at which personal data may be recognised: a digit, `@`, or a bracket before "at".
 fn next_trigger(bytes: &[u8], mut from: usize) -> Option<usize> {
-    // Blocks without any are passed over in a few vector instructions.
-    while let Some(block) = bytes.get(from..from + BLOCK)
-        && !block
-            .iter()
-            .fold(false, |any, byte| any | is_trigger(*byte))
-    {
-        from += BLOCK;
+    loop {
+        let found = match bytes.get(from..from + 8) {
+            Some(word) => match triggers(u64::from_le_bytes(word.try_into().ok()?)) {
+                0 => {
+                    from += 8;
+                    continue;
+                }
+                mask => from + mask.trailing_zeros() as usize / 8,
+            },
+            None => {
+                from + bytes
+                    .get(from..)?
+                    .iter()
+                    .position(|byte| is_trigger(*byte))?
+            }
+        };
+        if !matches!(bytes[found], b'(' | b'[') || spells_at(bytes, found) {
+            return Some(found);
+        }
+        from = found + 1;
     }
-    let rest = bytes.get(from..)?;
-    let found = rest.iter().enumerate().find(|(offset, byte)| {
-        is_trigger(**byte) && (!matches!(byte, b'(' | b'[') || spells_at(rest, *offset))
-    });
-    found.map(|(offset, _)| from + offset)
 }
-
-const BLOCK: usize = 32;
 
 const fn is_trigger(byte: u8) -> bool {
     byte.wrapping_sub(b'0') < 10 || byte == b'@' || byte == b'(' || byte == b'['
+}
+
+/// The high bit of each of eight bytes that is a trigger. Adding to seven bits never carries into
+/// the next byte, so the mask is exact (Warren, Hacker's Delight, 6-1).
+const fn triggers(word: u64) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+    /// The high bit of each byte that is at least `0x80 - add`.
+    const fn at_least(word: u64, add: u64) -> u64 {
+        ((word & LOW) + ONES * add) | word
+    }
+    let no_digit = at_least(word ^ (ONES * b'0' as u64), 0x80 - 10);
+    let no_at = at_least(word ^ (ONES * b'@' as u64), 0x7f);
+    let no_bracket =
+        at_least(word ^ (ONES * b'(' as u64), 0x7f) & at_least(word ^ (ONES * b'[' as u64), 0x7f);
+    !(no_digit & no_at & no_bracket) & !LOW
 }
 
 /// Whether a bracket opens the word "at", as in `name (at) example.com`.

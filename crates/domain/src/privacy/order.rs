@@ -1,6 +1,6 @@
 //! Numbers of orders, invoices, parcels and customers, where the words before say so.
 
-use super::context::{NUMBER_WORDS, Words, joined_after, words_before};
+use super::context::{Before, NUMBER_WORDS, Words, joined_after};
 use super::{Found, PersonalData};
 
 /// Longest number in bytes.
@@ -9,8 +9,8 @@ const LONGEST: usize = 40;
 const FEWEST_DIGITS: usize = 5;
 
 /// The number that holds the digit at `at`.
-pub(super) fn find(text: &str, at: usize, floor: usize) -> Option<Found> {
-    let bytes = text.as_bytes();
+pub(super) fn find(text: &str, at: usize, before: &Before<'_>) -> Option<Found> {
+    let (bytes, floor) = (text.as_bytes(), before.floor);
     if !has_digits_around(bytes, at, floor) {
         return None;
     }
@@ -42,8 +42,7 @@ pub(super) fn find(text: &str, at: usize, floor: usize) -> Option<Found> {
         return None;
     }
     let sure = digits > FEWEST_DIGITS || digits + skipped < token.len();
-    announced(&words_before(text, start, floor).meaningful(), sure)
-        .then_some((start..end, PersonalData::Order))
+    announced(&before.words(start).meaningful(), sure).then_some((start..end, PersonalData::Order))
 }
 
 /// Whether there may be enough digits in the token: a quick look before a careful one.

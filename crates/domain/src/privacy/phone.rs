@@ -1,12 +1,12 @@
 //! Telephone numbers: international, and as written in Germany, Austria, Switzerland, France,
 //! Britain and North America.
 
-use super::context::{Words, joined_after, words_before};
+use super::context::{Before, Words, joined_after};
 use super::numbers::{Group, Numbers};
 use super::{Found, PersonalData};
 
 /// The telephone number at the beginning of some groups of digits, as many groups as fit.
-pub(super) fn find(text: &str, numbers: &Numbers, floor: usize) -> Option<Found> {
+pub(super) fn find(text: &str, numbers: &Numbers, before: &Before<'_>) -> Option<Found> {
     if numbers.digits.len() < 7 {
         return None;
     }
@@ -16,7 +16,7 @@ pub(super) fn find(text: &str, numbers: &Numbers, floor: usize) -> Option<Found>
         .rev()
         .filter(ends)
         .find(|last| is_written_as_phone(numbers, *last));
-    let words = words_before(text, numbers.start, floor);
+    let words = before.words(numbers.start);
     let last = match written {
         Some(last)
             if words.names_an_article() || is_inside_a_longer_number(text, numbers, last) =>

@@ -83,6 +83,9 @@ fn names_before(street: &str, word: usize) -> Option<usize> {
 
 /// The street after a house number: where it ends, and how sure it is.
 pub(super) fn after(text: &str, end: usize) -> Option<(usize, Street)> {
+    if !matches!(text.as_bytes().get(end), Some(b' ' | b',')) {
+        return None;
+    }
     french(text, end).or_else(|| english(text, end))
 }
 
@@ -157,19 +160,36 @@ fn english(text: &str, end: usize) -> Option<(usize, Street)> {
     None
 }
 
-/// A street in lower case needs a postcode.
-fn lower_case_english(text: &str, mut at: usize, names: usize) -> Option<(usize, Street)> {
+/// A street in lower case needs a postcode. Most numbers have such words behind them, so this looks at
+/// bytes: the kinds of streets are ASCII.
+fn lower_case_english(text: &str, at: usize, names: usize) -> Option<(usize, Street)> {
+    let bytes = text.as_bytes();
+    let mut start = at;
     for _ in names..3 {
-        let (name, word_end) = word(text, at, b" ")?;
-        if english_kind(name).is_some() {
-            return Some((word_end, Street::WithPostcode));
+        if bytes.get(start) != Some(&b' ') {
+            return None;
         }
-        at = word_end;
+        start += 1;
+        let letters = bytes[start..]
+            .iter()
+            .take(32)
+            .take_while(|byte| byte.is_ascii_alphabetic() || **byte >= 0x80);
+        let end = start + letters.count();
+        let word = &bytes[start..end];
+        if word.is_ascii()
+            && std::str::from_utf8(word).is_ok_and(|word| english_kind(word).is_some())
+        {
+            return Some((end, Street::WithPostcode));
+        }
+        start = end;
     }
     None
 }
 
 fn english_kind(word: &str) -> Option<Street> {
+    if !(2..=9).contains(&word.len()) {
+        return None;
+    }
     let (sure, unsure): (&[&str], &[&str]) = match word.as_bytes().first()?.to_ascii_lowercase() {
         b'a' => (&["avenue", "ave"], &[]),
         b'b' => (&["boulevard"], &["blvd"]),
