@@ -3,6 +3,7 @@
 mod shop;
 
 use domain::answer::{Break, Clause, Fault, unsupported_numbers};
+use domain::language::Language;
 use domain::ports::{ModelSize, PortError};
 use proptest::prelude::*;
 use shop::{ask, ask_when, sold_out, tents};
@@ -12,9 +13,9 @@ use testkit::{Ending, ScriptedAnswerer};
 const WISH: &str = "a waterproof tent for two";
 
 /// The number of the evidence line that starts with `text`, as a model sees it.
-fn line(product: usize, text: &str) -> usize {
+fn line(asked: (Language, &str), product: usize, text: &str) -> usize {
     let answerer = ScriptedAnswerer::new("", Ending::Complete);
-    ask(&answerer, WISH);
+    ask_when(&tents(), &answerer, asked, &[]);
     let lines = &answerer.asked()[0].products[product].lines;
     let line = lines.iter().find(|line| line.text.starts_with(text));
     line.unwrap_or_else(|| panic!("no {text:?} in {lines:?}"))
@@ -22,20 +23,26 @@ fn line(product: usize, text: &str) -> usize {
 }
 
 /// Puts the numbers of lines in the place of `<PRODUCT START>`, such as `<0 Weight>`.
-fn numbered(text: &str) -> String {
+fn numbered(asked: (Language, &str), text: &str) -> String {
     let mut numbered = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('<') {
         let (place, tail) = after.split_once('>').unwrap();
         let (product, start) = place.split_once(' ').unwrap();
-        numbered += &format!("{before}[{}]", line(product.parse().unwrap(), start));
+        let number = line(asked, product.parse().unwrap(), start);
+        numbered += &format!("{before}[{number}]");
         rest = tail;
     }
     numbered + rest
 }
 
+/// A model that says this of [`WISH`].
 fn says(text: &str) -> ScriptedAnswerer {
-    ScriptedAnswerer::new(&numbered(text), Ending::Complete)
+    ScriptedAnswerer::new(&wish(text), Ending::Complete)
+}
+
+fn wish(text: &str) -> String {
+    numbered((Language::En, WISH), text)
 }
 
 fn text(clauses: &[Clause]) -> String {
@@ -159,7 +166,7 @@ fn comparisons_that_hold_are_sent() {
         "The Nunatak 1 is the lightest at 740 g <1 Weight>.",
         "The Skarv 2 is heavier than the Nunatak 1 <0 Weight> <1 Weight>.",
     ] {
-        let (clauses, told) = ask(&says(good), "compare skarv 2 and nunatak 1");
+        let (clauses, told) = ask(&says(good), WISH);
         assert_eq!(
             (told.dropped.as_slice(), told.sent),
             (&[][..], 1),
@@ -169,10 +176,83 @@ fn comparisons_that_hold_are_sent() {
 }
 
 #[test]
+fn sentences_of_every_language_are_checked_in_it() {
+    let outcome = |language, text: &str| {
+        let asked = (language, "Skarv 2");
+        let answerer = ScriptedAnswerer::new(&numbered(asked, text), Ending::Complete);
+        let (clauses, told) = ask_when(&tents(), &answerer, asked, &[]);
+        (told.dropped.first().copied(), clauses[0].text.clone())
+    };
+    for (language, good, sent) in [
+        (
+            Language::De,
+            "Das Skarv 2 ist wasserdicht <0 Waterproof>, wiegt 1,85 kg <0 Weight> und kostet {price:1} <0 Preis>.",
+            "Das Skarv 2 ist wasserdicht, wiegt 1,85 kg und kostet 249,90\u{a0}€.",
+        ),
+        (
+            Language::De,
+            "Nunatak 1 ist nicht wasserdicht <1 Waterproof>, aber leichter als Skarv 2 <0 Weight> <1 Weight>.",
+            "Nunatak 1 ist nicht wasserdicht, aber leichter als Skarv 2.",
+        ),
+        (
+            Language::Fr,
+            "La Skarv 2 est étanche <0 Waterproof> et pèse 1,85 kg <0 Weight>.",
+            "La Skarv 2 est étanche et pèse 1,85 kg.",
+        ),
+        (
+            Language::Fr,
+            "La Nunatak 1 n’est pas étanche <1 Waterproof> ; elle est {stock:2} <1 En stock>.",
+            "La Nunatak 1 n’est pas étanche ; elle est encore en stock (2).",
+        ),
+    ] {
+        assert_eq!(outcome(language, good), (None, sent.to_owned()), "{good}");
+    }
+    for (language, bad, fault) in [
+        (
+            Language::De,
+            "Das Skarv 2 ist nicht wasserdicht <0 Waterproof>.",
+            Fault::Polarity,
+        ),
+        (
+            Language::De,
+            "Das Skarv 2 wiegt 1,9 kg <0 Weight>.",
+            Fault::Number,
+        ),
+        (
+            Language::De,
+            "Skarv 2 ist leichter als Nunatak 1 <0 Weight> <1 Weight>.",
+            Fault::Order,
+        ),
+        (
+            Language::De,
+            "Das Skarv 2 hat ein GPS <0 Waterproof>.",
+            Fault::Name,
+        ),
+        (
+            Language::Fr,
+            "La Skarv 2 n’est pas étanche <0 Waterproof>.",
+            Fault::Polarity,
+        ),
+        (
+            Language::Fr,
+            "La Skarv 2 pèse 185 kg <0 Weight>.",
+            Fault::Number,
+        ),
+        (
+            Language::Fr,
+            "La Skarv 2 est moins chère <0 Weight>.",
+            Fault::Unsupported,
+        ),
+    ] {
+        assert_eq!(outcome(language, bad).0, Some(fault), "{bad}");
+    }
+}
+
+#[test]
 fn prices_and_stock_are_those_of_the_moment_a_clause_is_sent() {
     let answerer = says("It costs {price:1} <0 Price> and is {stock:1} <0 In stock>.");
     let changes = [price("skarv", 5, 19990), sold_out("skarv")];
-    let (clauses, _) = ask_when(&tents(), &answerer, WISH, &changes);
+    let (clauses, _) = ask_when(&tents(), &answerer, (Language::En, WISH), &changes);
     assert_eq!(text(&clauses), "It costs €199.90 and is out of stock.");
     let spans: Vec<&str> = clauses[0]
         .citations
@@ -231,7 +311,7 @@ fn an_answer_of_which_nothing_holds_is_replaced_by_the_composed_one() {
 
 #[test]
 fn what_was_sent_before_a_stream_broke_stands_and_the_composed_answer_adds_to_it() {
-    let said = numbered("The Skarv 2 is waterproof <0 Waterproof>. It weighs 1.85");
+    let said = wish("The Skarv 2 is waterproof <0 Waterproof>. It weighs 1.85");
     let (clauses, told) = ask(&ScriptedAnswerer::new(&said, Ending::BreaksOff), WISH);
     assert_eq!((told.sent, told.composed), (1, true));
     assert_eq!(clauses[0].text, "The Skarv 2 is waterproof.");
@@ -249,7 +329,7 @@ fn what_was_sent_before_a_stream_broke_stands_and_the_composed_answer_adds_to_it
 
 #[test]
 fn the_sentence_that_a_limit_of_tokens_cut_is_not_sent() {
-    let said = numbered("It is waterproof <0 Waterproof>. It weighs 1.85 kg <0 Weight>");
+    let said = wish("It is waterproof <0 Waterproof>. It weighs 1.85 kg <0 Weight>");
     let (clauses, told) = ask(&ScriptedAnswerer::new(&said, Ending::MaxTokens), WISH);
     assert_eq!(text(&clauses), "It is waterproof.");
     assert!(!told.composed);

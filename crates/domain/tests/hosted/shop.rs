@@ -45,7 +45,7 @@ pub(crate) fn tents() -> Shelf {
 pub(crate) fn ask_when(
     shelf: &Shelf,
     answerer: &ScriptedAnswerer,
-    query: &str,
+    (language, query): (Language, &str),
     between: &[ChangeEvent],
 ) -> (Vec<Clause>, Told) {
     let found = shelf.all();
@@ -55,7 +55,7 @@ pub(crate) fn ask_when(
     let labels = Labels::default();
     let question = Question {
         query,
-        language: Language::En,
+        language,
         labels: &labels,
         conditions: &[],
     };
@@ -70,7 +70,7 @@ pub(crate) fn ask_when(
 }
 
 pub(crate) fn ask(answerer: &ScriptedAnswerer, query: &str) -> (Vec<Clause>, Told) {
-    ask_when(&tents(), answerer, query, &[])
+    ask_when(&tents(), answerer, (Language::En, query), &[])
 }
 
 /// Sells the last of a tent.

@@ -165,7 +165,7 @@ async fn a_refusal_before_the_stream_says_what_the_caller_can_do() {
         assert_eq!(
             replay.asked().len(),
             1,
-            "one call, whatever the client would retry"
+            "the answerer itself never calls twice"
         );
     }
 }
