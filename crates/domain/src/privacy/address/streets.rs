@@ -83,10 +83,22 @@ fn names_before(street: &str, word: usize) -> Option<usize> {
 
 /// The street after a house number: where it ends, and how sure it is.
 pub(super) fn after(text: &str, end: usize) -> Option<(usize, Street)> {
-    if !matches!(text.as_bytes().get(end), Some(b' ' | b',')) {
-        return None;
-    }
-    french(text, end).or_else(|| english(text, end))
+    let rest = text.as_bytes().get(end..)?;
+    let gap = rest
+        .iter()
+        .take(2)
+        .take_while(|byte| matches!(byte, b' ' | b','))
+        .count();
+    // Most numbers are followed by a word that begins no street: one look tells.
+    let first = *rest.get(gap).filter(|_| gap > 0)?;
+    let french = match first.to_ascii_lowercase() {
+        b'a' | b'b' | b'c' | b'f' | b'i' | b'p' | b'q' | b'r' | b's' | b't' => french(text, end),
+        _ => None,
+    };
+    french.or_else(|| match first {
+        b'a'..=b'z' => lower_case_english(text, end),
+        _ => english(text, end),
+    })
 }
 
 fn french(text: &str, end: usize) -> Option<(usize, Street)> {
@@ -153,7 +165,7 @@ fn english(text: &str, end: usize) -> Option<(usize, Street)> {
         }
         // Names of streets are capitalised; "27 inch road bike" is none.
         if !name.starts_with(char::is_uppercase) {
-            return lower_case_english(text, word_end, names);
+            return None;
         }
         at = word_end;
     }
@@ -162,10 +174,10 @@ fn english(text: &str, end: usize) -> Option<(usize, Street)> {
 
 /// A street in lower case needs a postcode. Most numbers have such words behind them, so this looks at
 /// bytes: the kinds of streets are ASCII.
-fn lower_case_english(text: &str, at: usize, names: usize) -> Option<(usize, Street)> {
+fn lower_case_english(text: &str, at: usize) -> Option<(usize, Street)> {
     let bytes = text.as_bytes();
     let mut start = at;
-    for _ in names..3 {
+    for place in 0..4 {
         if bytes.get(start) != Some(&b' ') {
             return None;
         }
@@ -176,7 +188,8 @@ fn lower_case_english(text: &str, at: usize, names: usize) -> Option<(usize, Str
             .take_while(|byte| byte.is_ascii_alphabetic() || **byte >= 0x80);
         let end = start + letters.count();
         let word = &bytes[start..end];
-        if word.is_ascii()
+        if place > 0
+            && word.is_ascii()
             && std::str::from_utf8(word).is_ok_and(|word| english_kind(word).is_some())
         {
             return Some((end, Street::WithPostcode));
