@@ -1,15 +1,19 @@
 //! Firehose transform: log records enriched, without personal data.
 
-use bootstrap::required;
+use bootstrap::{CurrentIndex, UnixClock, required};
 use lambda_runtime::{Diagnostic, Error, LambdaEvent, service_fn};
-use log_enricher::{Enricher, ProductFactsFrom};
+use log_enricher::{Enricher, IndexFacts, ProductFactsFrom};
 use log_enrichment::{Pseudonyms, Request};
 use serde_json::value::RawValue;
+use std::sync::Arc;
 
 #[tokio::main]
 async fn main() -> Result<(), Error> {
     bootstrap::start_logging();
-    let facts = ProductFactsFrom::named(&required("PRODUCT_FACTS")?)?;
+    let facts = match required("PRODUCT_FACTS")?.as_str() {
+        "index" => index_facts().await?,
+        other => ProductFactsFrom::named(other)?,
+    };
     let pseudonyms = Pseudonyms::new(&required("PSEUDONYM_SECRET")?);
     let enricher = &Enricher::new(pseudonyms, facts);
     lambda_runtime::run(service_fn(move |event: LambdaEvent<Request>| async move {
@@ -22,6 +26,12 @@ async fn main() -> Result<(), Error> {
         })
     }))
     .await
+}
+
+async fn index_facts() -> Result<ProductFactsFrom, Error> {
+    let index = CurrentIndex::open(&bootstrap::aws().await).await?;
+    let facts = IndexFacts::new(Arc::new(index), Arc::new(UnixClock));
+    Ok(ProductFactsFrom::Index(facts))
 }
 
 /// The response as JSON that is written already: no second pass over its texts.
