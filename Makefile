@@ -21,7 +21,7 @@ model: ## The embedding model, checked against its sha256, once per user.
 pictures-model: ## The model for product pictures, which only the tests need so far.
 	@python3 scripts/fetch-model.py --pictures >/dev/null
 
-test: fmt lint model pictures-model unit trec chunking pdf web ## All that CI runs.
+test: fmt lint model pictures-model unit opensearch aws-adapters trec chunking pdf web ## All that CI runs.
 
 fmt:
 	cargo fmt --all --check
@@ -99,4 +99,14 @@ enrichment-peers: $(VENV)/enrichment ## Log enrichment beside Python handlers.
 
 $(VENV)/enrichment: $(VENV)/bin/python tests/enrichment/requirements.txt
 	$(PY) -m pip install --quiet --disable-pip-version-check -r tests/enrichment/requirements.txt
+	@touch $@
+
+.PHONY: aws-adapters
+aws-adapters: $(VENV)-emulator/ready ## The adapters of S3, DynamoDB and Valkey against an emulator and a real server.
+	$(VENV)-emulator/bin/python scripts/with-aws.py -- cargo test --release --locked -p artifact-store-s3 -p vector-cache-dynamodb -p vector-cache-valkey --features artifact-store-s3/real-service,vector-cache-dynamodb/real-service,vector-cache-valkey/real-service --no-fail-fast --test contract
+
+# An environment of its own: the emulator's libraries do not agree with the others'.
+$(VENV)-emulator/ready: tests/aws/requirements.txt
+	@python3 -m venv $(VENV)-emulator || { echo "python3 has no venv module: install python3-venv" >&2; exit 1; }
+	$(VENV)-emulator/bin/python -m pip install --quiet --disable-pip-version-check -r tests/aws/requirements.txt
 	@touch $@
