@@ -21,7 +21,7 @@ model: ## The embedding model, checked against its sha256, once per user.
 pictures-model: ## The model for product pictures, which only the tests need so far.
 	@python3 scripts/fetch-model.py --pictures >/dev/null
 
-test: fmt lint model pictures-model unit opensearch aws-adapters trec chunking pdf web ## All that CI runs.
+test: fmt lint model pictures-model unit opensearch aws-adapters aws-local trec chunking pdf web ## All that CI runs.
 
 fmt:
 	cargo fmt --all --check
@@ -109,4 +109,14 @@ aws-adapters: $(VENV)-emulator/ready ## The adapters of S3, DynamoDB and Valkey 
 $(VENV)-emulator/ready: tests/aws/requirements.txt
 	@python3 -m venv $(VENV)-emulator || { echo "python3 has no venv module: install python3-venv" >&2; exit 1; }
 	$(VENV)-emulator/bin/python -m pip install --quiet --disable-pip-version-check -r tests/aws/requirements.txt
+	@touch $@
+
+.PHONY: aws-local
+aws-local: build model $(VENV)-emulator/ready $(VENV)-sam/ready ## The deployed stack from end to end: emulator, real OpenSearch, a stand-in for Bedrock.
+	$(VENV)-sam/bin/cfn-lint template.yaml
+	$(VENV)-emulator/bin/python scripts/aws-local.py -- $(VENV)-emulator/bin/python -m pytest -q tests/aws
+
+$(VENV)-sam/ready: tests/aws/sam-requirements.txt
+	@python3 -m venv $(VENV)-sam || { echo "python3 has no venv module: install python3-venv" >&2; exit 1; }
+	$(VENV)-sam/bin/python -m pip install --quiet --disable-pip-version-check -r tests/aws/sam-requirements.txt
 	@touch $@

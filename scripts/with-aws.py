@@ -86,31 +86,42 @@ def healthy(url: str) -> bool:
         return False
 
 
-def main() -> int:
-    if len(sys.argv) < 3 or sys.argv[1] != "--":
-        print(__doc__, file=sys.stderr)
-        return 2
-    emulator = pathlib.Path(sys.executable).with_name("ministack")
-    aws_port, cache_port = free_port(), free_port()
-    endpoint = f"http://127.0.0.1:{aws_port}"
-    environment = dict(
+def emulator_environment(port: int) -> dict:
+    """What makes a program talk to the emulator on this port."""
+    return dict(
         os.environ,
-        AWS_ENDPOINT_URL=endpoint,
+        AWS_ENDPOINT_URL=f"http://127.0.0.1:{port}",
         AWS_ACCESS_KEY_ID="test",
         AWS_SECRET_ACCESS_KEY="test",
         AWS_REGION="us-east-1",
         AWS_DEFAULT_REGION="us-east-1",
-        VALKEY_URL=f"redis://127.0.0.1:{cache_port}",
     )
+
+
+def emulator(port: int, environment: dict, scratch):
+    """The emulator on this port; its functions get the endpoint from its own environment."""
+    binary = pathlib.Path(sys.executable).with_name("ministack")
+    if not binary.exists():
+        raise Missing("ministack is not installed beside this Python: see tests/aws/requirements.txt")
+    own = dict(environment, BIND_HOST="127.0.0.1", GATEWAY_PORT=str(port))
+    return process([str(binary)], lambda: healthy(environment["AWS_ENDPOINT_URL"]), cwd=scratch, env=own)
+
+
+def cache(port: int, scratch):
+    command = [cache_server(), "--bind", "127.0.0.1", "--port", str(port), "--save", "", "--appendonly", "no"]
+    return process(command, lambda: listens(port), cwd=scratch)
+
+
+def main() -> int:
+    if len(sys.argv) < 3 or sys.argv[1] != "--":
+        print(__doc__, file=sys.stderr)
+        return 2
+    aws_port, cache_port = free_port(), free_port()
+    environment = dict(emulator_environment(aws_port), VALKEY_URL=f"redis://127.0.0.1:{cache_port}")
     try:
-        if not emulator.exists():
-            raise Missing("ministack is not installed beside this Python: see tests/aws/requirements.txt")
-        server = [cache_server(), "--bind", "127.0.0.1", "--port", str(cache_port), "--save", "", "--appendonly", "no"]
-        own = dict(environment, BIND_HOST="127.0.0.1", GATEWAY_PORT=str(aws_port))
         with tempfile.TemporaryDirectory() as scratch:
-            with process(server, lambda: listens(cache_port), cwd=scratch):
-                with process([str(emulator)], lambda: healthy(endpoint), cwd=scratch, env=own):
-                    return subprocess.run(sys.argv[2:], env=environment).returncode
+            with cache(cache_port, scratch), emulator(aws_port, environment, scratch):
+                return subprocess.run(sys.argv[2:], env=environment).returncode
     except Missing as missing:
         print(f"with-aws: {missing}", file=sys.stderr)
         return 3
