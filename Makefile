@@ -21,7 +21,7 @@ model: ## The embedding model, checked against its sha256, once per user.
 pictures-model: ## The model for product pictures, which only the tests need so far.
 	@python3 scripts/fetch-model.py --pictures >/dev/null
 
-test: fmt lint model pictures-model unit opensearch aws-adapters aws-local trec chunking pdf web ## All that CI runs.
+test: fmt lint model pictures-model unit asl opensearch aws-adapters aws-local trec chunking pdf web ## All that CI runs.
 
 fmt:
 	cargo fmt --all --check
@@ -119,4 +119,13 @@ aws-local: build model $(VENV)-emulator/ready $(VENV)-sam/ready ## The deployed 
 $(VENV)-sam/ready: tests/aws/sam-requirements.txt
 	@python3 -m venv $(VENV)-sam || { echo "python3 has no venv module: install python3-venv" >&2; exit 1; }
 	$(VENV)-sam/bin/python -m pip install --quiet --disable-pip-version-check -r tests/aws/sam-requirements.txt
+	@touch $@
+
+.PHONY: asl
+asl: tests/aws/asl/node_modules/.package-lock.json ## The state machines by the Amazon States Language service.
+	node tests/aws/asl/check.js
+
+tests/aws/asl/node_modules/.package-lock.json: tests/aws/asl/package-lock.json
+	@command -v npm >/dev/null || { echo "npm is missing: install Node 20 or newer" >&2; exit 1; }
+	npm ci --prefix tests/aws/asl --silent --no-audit --no-fund
 	@touch $@
