@@ -63,6 +63,7 @@ def deploy(environment: dict, search: str, models: str) -> None:
         "EmbeddingDimensions": "512",
         "NotificationEmail": "ops@example.com",
         "RetrySeconds": "2",
+        "BehaviourSeconds": "1",
         "AwsEndpoint": environment["AWS_ENDPOINT_URL"],
         "BedrockEndpoint": models,
     }
