@@ -158,6 +158,7 @@ def reaped(pid: int) -> bool:
 def in_docker(port: int) -> Server:
     image = f"opensearchproject/opensearch:{VERSION}"
     settings = ["-e", "discovery.type=single-node", "-e", "DISABLE_SECURITY_PLUGIN=true"]
+    settings += ["-e", "cluster.routing.allocation.disk.threshold_enabled=false"]
     settings += ["-e", "DISABLE_INSTALL_DEMO_CONFIG=true", "-e", f"OPENSEARCH_JAVA_OPTS=-Xms{HEAP} -Xmx{HEAP}"]
     run = ["docker", "run", "-d", "--rm", "-p", f"127.0.0.1:{port}:9200", *settings, image]
     made = subprocess.run(run, check=True, stdout=subprocess.PIPE, text=True)
@@ -175,6 +176,8 @@ def from_distribution(port: int) -> Server:
         "http.port": port,
         "transport.port": free_port(),
         "discovery.type": "single-node",
+        # A developer's disk is often nearly full, and a test index is small.
+        "cluster.routing.allocation.disk.threshold_enabled": "false",
         "path.data": folder / "data",
         "path.logs": folder / "logs",
     }

@@ -1,5 +1,7 @@
 // The HTTP API of the server, and nothing else: requests, the event stream, problems.
 
+import { language } from "/web/i18n.js";
+
 /** Milliseconds without any event after which a stream counts as stuck. */
 const SILENCE_MS = 20_000;
 
@@ -26,7 +28,8 @@ async function problemOf(response) {
 async function send(path, options) {
   let response;
   try {
-    response = await fetch(path, options);
+    // What goes wrong is told in the language of the page, not of the browser.
+    response = await fetch(path, { ...options, headers: { "accept-language": language(), ...options?.headers } });
   } catch (error) {
     if (options?.signal?.aborted) throw error;
     throw new Problem("offline");

@@ -26,7 +26,9 @@ export function facetPanel(facets, state, read, { choose, drop }) {
 
 function valueList(facet, state, { choose, drop }) {
   const all = state.longFacets.has(facet.field);
-  const values = facet.values.filter((value, index) => all || index < SHORT_LIST || value.selected);
+  const tree = facet.values.some((value) => value.parent);
+  const inTree = tree ? openBranches(facet.values) : facet.values;
+  const values = inTree.filter((value, index) => all || index < SHORT_LIST || value.selected || value.depth > 0);
   const fromWords = (value) =>
     value.selected && !state.filters.some((filter) => {
       const parsed = parseFilter(filter);
@@ -39,13 +41,14 @@ function valueList(facet, state, { choose, drop }) {
       const read = facet.values.filter((other) => other !== value && fromWords(other));
       if (fromWords(value) && !read.length) return drop({ filter: value.filter });
       const kept = read.reduce((filters, other) => toggleValue(filters, other.filter), state.filters);
-      choose(fromWords(value) ? kept : toggleValue(kept, value.filter));
+      const beside = tree && !value.selected ? withoutKin(kept, facet, value) : kept;
+      choose(fromWords(value) ? kept : toggleValue(beside, value.filter));
     });
-    return h("li", {}, h("label", {}, box, h("span", { class: "facet-value" }, value.label), h("span", { class: "facet-count" }, number(value.count))));
+    return h("li", value.depth ? { class: `level-${Math.min(value.depth, 3)}` } : {}, h("label", {}, box, h("span", { class: "facet-value" }, value.label), h("span", { class: "facet-count" }, number(value.count))));
   });
   const list = h("ul", { class: "facet-list", "aria-label": facet.label }, rows);
-  if (values.length === facet.values.length) return list;
-  const more = h("button", { type: "button", class: "link", "data-key": `more ${facet.field}` }, t("filters.all", { n: facet.values.length }));
+  if (values.length === inTree.length) return list;
+  const more = h("button", { type: "button", class: "link", "data-key": `more ${facet.field}` }, t("filters.all", { n: inTree.length }));
   more.addEventListener("click", () => {
     state.longFacets.add(facet.field);
     const long = valueList(facet, state, { choose, drop });
@@ -55,6 +58,37 @@ function valueList(facet, state, { choose, drop }) {
     long.querySelectorAll("input")[first]?.focus();
   });
   return [list, more];
+}
+
+/** The values of a tree in reading order, each with its depth: those at the top, and those below a chosen one, below the way to it, or below the only one. */
+export function openBranches(values) {
+  const named = new Map(values.map((value) => [value.value, value]));
+  const above = (value) => (value.parent ? named.get(value.parent) : undefined);
+  const onTheWay = new Set();
+  for (const value of values.filter((other) => other.selected)) {
+    for (let step = value; step && !onTheWay.has(step.value); step = above(step)) onTheWay.add(step.value);
+  }
+  const branch = (list, depth) => list.flatMap((value) => {
+    const below = values.filter((other) => above(other) === value && other !== value);
+    const open = onTheWay.has(value.value) || list.length === 1;
+    return [{ ...value, depth }, ...(open && depth < 8 ? branch(below, depth + 1) : [])];
+  });
+  return branch(values.filter((value) => !above(value)), 0);
+}
+
+/** `filters` without the categories above and below `value`: of a way down the tree only its end is chosen. */
+function withoutKin(filters, facet, value) {
+  const parents = new Map(facet.values.map((other) => [other.value, other.parent]));
+  const isAbove = (upper, lower) => {
+    let step = parents.get(lower);
+    for (let left = 8; step && left > 0; left -= 1, step = parents.get(step)) if (step === upper) return true;
+    return false;
+  };
+  const kin = facet.values.filter((other) => other.selected && (isAbove(other.value, value.value) || isAbove(value.value, other.value)));
+  return kin.reduce((kept, other) => {
+    const held = kept.some((filter) => parseFilter(filter)?.field === facet.field && parseFilter(filter).value.split("|").includes(other.value));
+    return held ? toggleValue(kept, other.filter) : kept;
+  }, filters);
 }
 
 function rangeFields(facet, state, read, choose) {

@@ -242,7 +242,7 @@ export class Turn {
     else this.cards.replaceChildren();
     this.answer?.root.remove();
     const id = problem.requestId && h("small", {}, t("error.id", { id: problem.requestId }));
-    const note = h("div", { class: "notice failure", role: "alert" }, h("p", {}, h("strong", {}, reason)), problem.detail && h("p", { lang: "en" }, problem.detail), id, h("button", { type: "button", class: "quiet", on: { click: retry } }, t("retry")));
+    const note = h("div", { class: "notice failure", role: "alert" }, h("p", {}, h("strong", {}, reason)), problem.detail && h("p", {}, problem.detail), id, h("button", { type: "button", class: "quiet", on: { click: retry } }, t("retry")));
     this.grid.append(note);
     this.grid.classList.toggle("failed", !this.received);
   }

@@ -121,6 +121,7 @@ impl StandIn {
             language: Language::En,
             labels: &labels,
             conditions: &[],
+            unmet: &[],
         };
         let hosted = Hosted {
             answerer,

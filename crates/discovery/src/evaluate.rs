@@ -10,7 +10,7 @@ use domain::language::Language;
 use domain::ports::{Embedder, EmbeddingRole, ProductIndexReader, Retrieval};
 use domain::product::ProductId;
 use domain::rank::{COVERAGE_FLOOR, Fusion, Ranked, Relevance, SIMILARITY_FLOOR, rank};
-use domain::understand::detect;
+use domain::understand::{detect, kind_named};
 use evaluation::{Bootstrap, Evaluation, Judgments, Outcome, Run, evaluate};
 use std::collections::HashMap;
 use std::fs::File;
@@ -57,6 +57,11 @@ pub(crate) async fn run(store: &Store, wanted: Evaluate) -> anyhow::Result<ExitC
         output::print(&format!("{}\n", evaluation::summary_json(&outcome)))?;
     } else {
         output::print(&format!("{}\n", evaluation::summary_text(&outcome)))?;
+        if !wanted.as_shown && !evaluation.nulls.is_empty() {
+            output::say(
+                "note: all that was ranked was judged; --as-shown leaves out what a shopper would not be shown",
+            );
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -147,7 +152,12 @@ impl Measured<'_> {
             attribute_facets: 0,
         };
         let retrieved = self.opened.index.retrieve(&retrieval).await?;
-        let relevance = Relevance::new(&retrieved.words, retrieved.products, fusion);
+        let relevance = Relevance::new(
+            &retrieved.words,
+            kind_named(text, language),
+            retrieved.products,
+            fusion,
+        );
         Ok((rank(retrieved.hits, fusion), relevance))
     }
 

@@ -47,8 +47,11 @@ pub struct Condition {
 /// What a filter may look at.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum FilterField {
-    /// The price in major units of its currency.
+    /// The price in major units of its currency; amounts of two currencies are compared only where
+    /// a filter does not say which one.
     Price,
+    /// The code of the price's currency; filtered by, never counted.
+    Currency,
     /// Pieces in stock; unknown counts as none.
     Stock,
     /// Mean stars.
@@ -111,6 +114,7 @@ impl FilterField {
     pub fn name(&self) -> &str {
         match self {
             Self::Price => "price",
+            Self::Currency => "currency",
             Self::Stock => "stock",
             Self::Rating => "rating",
             Self::Brand => "brand",
@@ -122,6 +126,7 @@ impl FilterField {
     fn parse(name: &str) -> Self {
         match name.to_lowercase().as_str() {
             "price" => Self::Price,
+            "currency" => Self::Currency,
             "stock" => Self::Stock,
             "rating" => Self::Rating,
             "brand" => Self::Brand,
@@ -253,9 +258,13 @@ fn bound(filter: &str, text: &str, inclusive: bool) -> Result<Bound, InvalidFilt
 /// Brand and category are words; price, stock and rating are numbers whatever the operator.
 fn check_type(filter: &str, field: &FilterField, test: &Test) -> Result<(), InvalidFilter> {
     match (field, test) {
-        (FilterField::Brand | FilterField::Category, Test::Range { .. }) => Err(
-            InvalidFilter::Operator(filter.to_owned(), field.name().to_owned()),
-        ),
+        (
+            FilterField::Brand | FilterField::Category | FilterField::Currency,
+            Test::Range { .. },
+        ) => Err(InvalidFilter::Operator(
+            filter.to_owned(),
+            field.name().to_owned(),
+        )),
         (
             FilterField::Price | FilterField::Stock | FilterField::Rating,
             Test::AnyOf(values) | Test::NoneOf(values),

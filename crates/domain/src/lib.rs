@@ -10,6 +10,7 @@ pub mod indexed;
 pub mod ingest;
 pub mod labels;
 pub mod language;
+pub mod measure;
 pub mod ports;
 pub mod privacy;
 pub mod product;

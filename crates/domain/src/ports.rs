@@ -391,6 +391,9 @@ pub struct ValueCount {
     pub names: Vec<(Language, String)>,
     /// How many products have it.
     pub count: u64,
+    /// For a category: the step above it in the catalogue's tree, where the index knows it and it
+    /// is one.
+    pub parent: Option<String>,
 }
 
 /// Reads the index.
@@ -435,7 +438,7 @@ pub trait ProductIndexReader: Send + Sync {
     /// When the index is out of reach.
     async fn flags(&self) -> Result<Vec<String>, PortError>;
 
-    /// The values that a text field (brand, category, an attribute) has in the index, each once,
+    /// The values that a text field (brand, category, currency, an attribute) has in the index, each once,
     /// most frequent first: what words of a query may name.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use crate::language::Language;
 use crate::ports::{Hit, QueryWord};
-use crate::text::analyze;
+use crate::text::{Analyzer, analyze};
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
@@ -179,9 +179,27 @@ const ABOUT_FLOOR: f32 = 0.9;
 /// dishwasher is no dishwasher.
 #[derive(Clone, Debug)]
 pub struct Relevance {
-    words: Vec<Named>,
-    information: f32,
+    /// The words, each with whether it stands where the kind of product is named.
+    words: Vec<(Named, bool)>,
     fusion: Fusion,
+}
+
+/// The weighted mean of shares.
+#[derive(Default)]
+struct Share {
+    named: f32,
+    weight: f32,
+}
+
+impl Share {
+    fn add(&mut self, weight: f32, share: f32) {
+        self.named += weight * share;
+        self.weight += weight;
+    }
+
+    fn value(&self) -> f32 {
+        self.named / self.weight.max(f32::MIN_POSITIVE)
+    }
 }
 
 /// A word of the query as it may stand in a title.
@@ -191,7 +209,17 @@ struct Named {
     stems: HashSet<String>,
     /// The parts of a compound.
     parts: HashSet<String>,
+    /// The last of the parts in each language: what the compound is a kind of.
+    heads: HashSet<String>,
     rarity: f32,
+}
+
+/// The terms of title, category and brand.
+struct Title {
+    all: HashSet<String>,
+    /// Without the parts of compounds that only say which kind: a knife that is `spülmaschinenfest`
+    /// names no machine.
+    heads: HashSet<String>,
 }
 
 /// What all parts of a compound are worth where the whole is not named: a cycle helmet is asked
@@ -205,68 +233,112 @@ impl Named {
     )]
     fn new(word: &QueryWord, products: u64) -> Self {
         let looked_up = word.corrected.as_ref().unwrap_or(&word.word);
-        let (mut stems, mut parts) = (HashSet::new(), HashSet::new());
+        let (mut stems, mut parts, mut heads) = (HashSet::new(), HashSet::new(), HashSet::new());
         for language in Language::ALL {
             let mut terms = analyze(looked_up, Some(language));
             // The whole word comes last, after the parts of a compound.
             stems.extend(terms.pop());
+            heads.extend(terms.last().cloned());
             parts.extend(terms);
         }
         let rarity = (1.0 + products as f32 / (word.frequency as f32 + 0.5)).ln();
         Self {
             stems,
             parts,
+            heads,
             rarity,
         }
     }
 
     #[expect(clippy::cast_precision_loss, reason = "a word has few parts")]
-    fn share_in(&self, title: &HashSet<String>) -> f32 {
-        if !self.stems.is_disjoint(title) {
+    fn share_in(&self, title: &Title) -> f32 {
+        if !self.stems.is_disjoint(&title.all) {
             return 1.0;
         }
-        let named = self.parts.intersection(title).count();
-        PARTS * named as f32 / self.parts.len().max(1) as f32
+        if self.heads.is_disjoint(&title.heads) {
+            return 0.0;
+        }
+        let named = self.parts.intersection(&title.all).count();
+        // Of a compound whose beginning is not known only the head is a part.
+        PARTS * named as f32 / self.parts.len().max(2) as f32
+    }
+}
+
+impl Title {
+    fn of(text: &str) -> Self {
+        let (mut all, mut heads) = (HashSet::new(), HashSet::new());
+        for language in Language::ALL {
+            let mut at_one_place: Vec<String> = Vec::new();
+            let mut place = 0;
+            let mut close = |terms: &mut Vec<String>| {
+                // The last two are the whole word and, of a compound, its head.
+                heads.extend(terms.iter().rev().take(2).cloned());
+                all.extend(terms.drain(..));
+            };
+            Analyzer::new(Some(language)).for_each(text, |token| {
+                if token.position != place {
+                    close(&mut at_one_place);
+                    place = token.position;
+                }
+                at_one_place.push(token.term);
+            });
+            close(&mut at_one_place);
+        }
+        Self { all, heads }
     }
 }
 
 impl Relevance {
-    /// Prepares the test for a query, from its words as the index looked them up.
+    /// Prepares the test for a query, from its words as the index looked them up; those that stand
+    /// in `kind` may name a product by themselves.
     #[must_use]
-    pub fn new(words: &[QueryWord], products: u64, fusion: Fusion) -> Self {
-        let words: Vec<Named> = words
-            .iter()
-            .map(|word| Named::new(word, products))
-            .collect();
-        let information = words.iter().map(|word| word.rarity).sum::<f32>();
+    pub fn new(words: &[QueryWord], kind: &str, products: u64, fusion: Fusion) -> Self {
+        let of_kind: HashSet<String> = analyze(kind, None).into_iter().collect();
+        let named = |word: &QueryWord| {
+            let names_kind = analyze(&word.word, None)
+                .iter()
+                .any(|term| of_kind.contains(term));
+            (Named::new(word, products), names_kind)
+        };
         Self {
-            words,
-            information: information.max(f32::MIN_POSITIVE),
+            words: words.iter().map(named).collect(),
             fusion,
         }
     }
 
-    /// The share of the query, by how rare its words are, that stands in title and category.
+    /// The share of the query, by how rare its words are, that stands in title and category: of all
+    /// its words, or of those that name the kind of product if that is more.
     #[must_use]
     pub fn about(&self, hit: &Hit) -> f32 {
         let summary = &hit.summary;
         let text = format!("{} {} {}", summary.title, summary.category, summary.brand);
-        let title: HashSet<String> = Language::ALL
-            .iter()
-            .flat_map(|language| analyze(&text, Some(*language)))
-            .collect();
-        let named: f32 = self
-            .words
-            .iter()
-            .map(|word| word.rarity * word.share_in(&title))
-            .sum();
-        named / self.information
+        let title = Title::of(&text);
+        let (mut all, mut kind) = (Share::default(), Share::default());
+        for (word, names_kind) in &self.words {
+            let share = word.share_in(&title);
+            all.add(word.rarity, share);
+            if *names_kind {
+                kind.add(word.rarity, share);
+            }
+        }
+        all.value().max(kind.value())
     }
 
     /// The products that were found, in their order; none when not one of the best is about the
     /// query, so that words which are only mentioned here and there give an honest nothing.
     #[must_use]
     pub fn shown(&self, ranked: Vec<Ranked>) -> Vec<Ranked> {
+        let found = self.found(ranked);
+        if self.answered(&found) {
+            found
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// The products that have enough of the words or come near enough in meaning.
+    #[must_use]
+    pub fn found(&self, ranked: Vec<Ranked>) -> Vec<Ranked> {
         let found = |ranked: &Ranked| {
             ranked.hit.words.coverage >= COVERAGE_FLOOR
                 || ranked
@@ -274,12 +346,27 @@ impl Relevance {
                     .cosine
                     .is_some_and(|cosine| cosine >= SIMILARITY_FLOOR)
         };
-        let shown: Vec<Ranked> = ranked.into_iter().filter(found).collect();
-        let answered = shown
-            .iter()
-            .take(WITNESSES)
-            .any(|ranked| self.answers(&ranked.hit));
-        if answered { shown } else { Vec::new() }
+        ranked.into_iter().filter(found).collect()
+    }
+
+    /// Whether one of the best products found is about the query.
+    #[must_use]
+    pub fn answered(&self, found: &[Ranked]) -> bool {
+        self.answering(found).next().is_some()
+    }
+
+    /// How much of the query title and category of one of the best products name at most.
+    #[must_use]
+    pub fn most_about(&self, found: &[Ranked]) -> f32 {
+        let best = found.iter().take(WITNESSES);
+        best.map(|ranked| self.about(&ranked.hit))
+            .fold(0.0, f32::max)
+    }
+
+    /// Those of the best products found that are about the query.
+    pub fn answering<'r>(&self, found: &'r [Ranked]) -> impl Iterator<Item = &'r Ranked> {
+        let best = found.iter().take(WITNESSES);
+        best.filter(|ranked| self.answers(&ranked.hit))
     }
 
     /// Whether a hit shows that the query is answered, rather than its words being mentioned.

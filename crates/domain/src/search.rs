@@ -1,15 +1,22 @@
 //! The search use case: understand, retrieve, rank, and be honest about what was not found.
 
-use crate::answer::Superlative;
+mod amounts;
+mod currency;
+mod order;
+mod relaxing;
+
 use crate::filter::{Condition, Filter, FilterField};
+use crate::labels::Labels;
 use crate::language::Language;
 use crate::ports::{
     Clock, Embedder, EmbeddingRole, Facet, PortError, ProductIndexReader, QueryWord, Retrieval,
-    Retrieved, Vector,
+    Vector,
 };
-use crate::product::{ProductDocument, ProductId};
-use crate::rank::{COVERAGE_FLOOR, Fusion, Ranked, Relevance, SIMILARITY_FLOOR, rank};
-use crate::understand::{Understanding, Vocabulary, detect, understand};
+use crate::product::{Currency, ProductDocument, ProductId};
+use crate::rank::{COVERAGE_FLOOR, Fusion, Ranked, Relevance, SIMILARITY_FLOOR};
+use crate::understand::{Measure, Understanding, Vocabulary, detect, kind_named, understand};
+use order::{most_or_least_first, nearest_first};
+use relaxing::{relevance_of, retrieve_relaxing};
 use std::time::Duration;
 
 /// Most words of a query that are looked up; the rest of a longer text says little more.
@@ -31,6 +38,8 @@ pub struct Search<'a> {
     pub embedder: &'a dyn Embedder,
     /// What the words of a query may name.
     pub vocabulary: &'a Vocabulary,
+    /// What attributes are called: how an amount tells which of them it is about.
+    pub labels: &'a Labels,
     /// What measures how long each step took.
     pub clock: &'a dyn Clock,
 }
@@ -114,6 +123,11 @@ pub struct Found {
     pub understood: Vec<Condition>,
     /// Conditions read from the words that were given up, since nothing passed them.
     pub relaxed: Vec<Condition>,
+    /// Bounds that the words state and that are about no one attribute of the products: they hold
+    /// for nothing that was found, or it is not known whether they do.
+    pub unchecked: Vec<String>,
+    /// What prices are compared in; none where nothing has a price.
+    pub currency: Option<Currency>,
     /// The words as they were looked up.
     pub words: Vec<QueryWord>,
     /// What tells a product that answers from one that only mentions the words.
@@ -139,6 +153,17 @@ struct Asked {
     vector: Option<Vector>,
     language: Language,
     fusion: Fusion,
+    /// What prices are compared in.
+    currency: Option<Currency>,
+    /// The words that are conditions already, and name no kind of product.
+    flags: Vec<String>,
+}
+
+impl Asked {
+    /// The words that name a kind of product.
+    fn kind(&self) -> &str {
+        kind_named(self.text.as_deref().unwrap_or_default(), self.language)
+    }
 }
 
 /// Searches.
@@ -150,21 +175,27 @@ pub async fn search(search: Search<'_>, request: &SearchRequest) -> Result<Found
     let mut timings = Timings::default();
     let started = search.clock.elapsed();
     let language = detect(&request.query, request.language);
-    let understanding = read(search, request, language);
+    let mut understanding = read(search, request, language);
     let understood_at = search.clock.elapsed();
     timings.understand = understood_at.saturating_sub(started);
     let mut degraded = Vec::new();
-    let asked = encode(
-        search,
-        request.mode,
-        &understanding,
-        language,
-        &mut degraded,
-    )
-    .await;
+    let mut asked = encode(search, request, &understanding, language, &mut degraded).await;
+    let foreign = currency::foreign(&request.query, &mut understanding, search.vocabulary);
+    let mut unchecked: Vec<String> = foreign.into_iter().collect();
+    if !understanding.measures.is_empty() {
+        let amounts = amounts::resolved(search, request, &asked, &understanding).await?;
+        let lost = with_amounts(request, language, &mut understanding, amounts);
+        let bounds = lost.iter().filter(|measure| measure.is_bound());
+        unchecked
+            .extend(bounds.map(|measure| request.query[measure.span.clone()].trim().to_owned()));
+        if !lost.is_empty() {
+            degraded.clear();
+            asked = encode(search, request, &understanding, language, &mut degraded).await;
+        }
+    }
     let embedded_at = search.clock.elapsed();
     timings.embed = embedded_at.saturating_sub(understood_at);
-    let (retrieved, ranked, relaxed) =
+    let (mut retrieved, ranked, relaxed) =
         retrieve_relaxing(search, request, &asked, &understanding.conditions).await?;
     let retrieved_at = search.clock.elapsed();
     timings.retrieve = retrieved_at.saturating_sub(embedded_at);
@@ -173,14 +204,25 @@ pub async fn search(search: Search<'_>, request: &SearchRequest) -> Result<Found
         // The most or least of something is so among all that were found, not only the best few.
         Some(wanted) => {
             let mut products = load(search.index, ranked, MOST_RESULTS).await?;
-            most_or_least_first(&mut products, wanted);
+            most_or_least_first(&mut products, wanted, asked.currency);
             products.truncate(limit);
             products
         }
-        None => load(search.index, ranked, limit).await?,
+        None if relaxed.is_empty() => load(search.index, ranked, limit).await?,
+        None => {
+            let mut products = load(search.index, ranked, MOST_RESULTS).await?;
+            nearest_first(&mut products, &relaxed, asked.currency);
+            products.truncate(limit);
+            products
+        }
     };
+    let held: Vec<Condition> = (understanding.conditions.iter())
+        .filter(|condition| !relaxed.contains(condition))
+        .cloned()
+        .collect();
+    currency::recount(search, request, &asked, &held, &mut retrieved.facets).await?;
     timings.rank = search.clock.elapsed().saturating_sub(retrieved_at);
-    let held = |condition: &Condition| !relaxed.contains(condition);
+    let relevance = relevance_of(&retrieved, &asked);
     Ok(Found {
         language,
         text: understanding.rest,
@@ -194,10 +236,12 @@ pub async fn search(search: Search<'_>, request: &SearchRequest) -> Result<Found
         } else {
             retrieved.facets
         },
-        understood: understanding.conditions.into_iter().filter(held).collect(),
+        understood: held,
         products,
         relaxed,
-        relevance: Relevance::new(&retrieved.words, retrieved.products, asked.fusion),
+        unchecked,
+        currency: asked.currency,
+        relevance,
         words: retrieved.words,
         degraded,
         timings,
@@ -218,16 +262,41 @@ fn read(search: Search<'_>, request: &SearchRequest, language: Language) -> Unde
     understanding
 }
 
+/// Takes in the conditions that amounts turned out to be, before the others: what a product is for
+/// is held longer than what it may cost. Amounts that are about no attribute go back into the
+/// words, and are given back.
+fn with_amounts(
+    request: &SearchRequest,
+    language: Language,
+    understanding: &mut Understanding,
+    amounts: Vec<Option<Condition>>,
+) -> Vec<Measure> {
+    let measures = std::mem::take(&mut understanding.measures);
+    let both = measures.into_iter().zip(amounts);
+    let (read, lost): (Vec<_>, Vec<_>) = both.partition(|(_, condition)| condition.is_some());
+    let conditions = read.into_iter().filter_map(|(_, condition)| condition);
+    let meant = conditions.filter(|condition| !request.without.contains(condition));
+    let mut conditions: Vec<Condition> = meant
+        .filter_map(|condition| condition.beside(&request.filters))
+        .collect();
+    conditions.append(&mut understanding.conditions);
+    understanding.conditions = conditions;
+    let lost: Vec<_> = lost.into_iter().map(|(measure, _)| measure).collect();
+    understanding.give_back(&request.query, &lost, language);
+    lost
+}
+
 async fn encode(
     search: Search<'_>,
-    mode: Mode,
+    request: &SearchRequest,
     understanding: &Understanding,
     language: Language,
     degraded: &mut Vec<Degraded>,
 ) -> Asked {
+    let currency = currency::of(request, understanding, search.vocabulary);
     let text = Some(understanding.rest.trim().to_owned()).filter(|text| !text.is_empty());
     let mut vector = None;
-    if let (Some(text), Mode::Hybrid) = (&text, mode) {
+    if let (Some(text), Mode::Hybrid) = (&text, request.mode) {
         match search
             .embedder
             .embed(std::slice::from_ref(text), EmbeddingRole::Query)
@@ -246,42 +315,19 @@ async fn encode(
         vector,
         language,
         fusion,
+        currency,
+        flags: understanding.flags.clone(),
     }
 }
 
-/// Retrieves under all conditions; when nothing relevant passes, conditions that were read from
-/// the words are given up, last first. Those that were chosen never are.
-async fn retrieve_relaxing(
+fn retrieval(
     search: Search<'_>,
     request: &SearchRequest,
     asked: &Asked,
     understood: &[Condition],
-) -> Result<(Retrieved, Vec<Ranked>, Vec<Condition>), PortError> {
-    let mut held = understood.to_vec();
-    let mut relaxed = Vec::new();
-    loop {
-        let retrieved = search
-            .index
-            .retrieve(&retrieval(request, asked, &held))
-            .await?;
-        let mut ranked = rank(retrieved.hits.clone(), asked.fusion);
-        if asked.text.is_some() && request.mode == Mode::Hybrid {
-            let relevance = Relevance::new(&retrieved.words, retrieved.products, asked.fusion);
-            ranked = relevance.shown(ranked);
-        }
-        if !ranked.is_empty() {
-            return Ok((retrieved, ranked, relaxed));
-        }
-        match held.pop() {
-            Some(condition) => relaxed.push(condition),
-            // Nothing even without conditions: then no condition is to blame.
-            None => return Ok((retrieved, ranked, Vec::new())),
-        }
-    }
-}
-
-fn retrieval(request: &SearchRequest, asked: &Asked, understood: &[Condition]) -> Retrieval {
-    let conditions = request.filters.iter().chain(understood).cloned().collect();
+) -> Retrieval {
+    let mut conditions = request.filters.iter().chain(understood).cloned().collect();
+    currency::hold(&mut conditions, asked.currency, search.vocabulary);
     let facets = if request.facets {
         vec![
             FilterField::Category,
@@ -307,25 +353,6 @@ fn retrieval(request: &SearchRequest, asked: &Asked, understood: &[Condition]) -
         attribute_facets: if request.facets { 4 } else { 0 },
         facets,
     }
-}
-
-/// Puts the products of the best one's kind first, in the order of what is asked for; those that do
-/// not say come after them, as they were.
-fn most_or_least_first(products: &mut [FoundProduct], wanted: &Superlative) {
-    let kind = |found: &FoundProduct| -> Option<String> {
-        found.document.visible()?.category.last().cloned()
-    };
-    let best = products.first().and_then(kind);
-    let rank = |found: &FoundProduct| {
-        let value = wanted
-            .value(&found.document)
-            .filter(|_| kind(found) == best);
-        value.map(|value| if wanted.largest { -value } else { value })
-    };
-    products.sort_by(|a, b| match (rank(a), rank(b)) {
-        (Some(a), Some(b)) => a.total_cmp(&b),
-        (a, b) => b.is_some().cmp(&a.is_some()),
-    });
 }
 
 async fn load(

@@ -25,6 +25,8 @@ pub(crate) struct Columns {
     pub(crate) summaries: Vec<Arc<Summary>>,
     words: BTreeMap<FilterField, Words>,
     numbers: BTreeMap<String, Numbers>,
+    /// The step above each category, lower case; none for one that stands under several or at the top.
+    parents: HashMap<String, Option<String>>,
 }
 
 /// The products of each value of one field.
@@ -143,6 +145,7 @@ impl Words {
             value: held.value.clone(),
             names: held.names.clone(),
             count,
+            parent: None,
         };
         let placed = counts.into_iter().enumerate();
         placed.filter(shown).map(counted).collect()
@@ -200,6 +203,7 @@ impl Columns {
         };
         self.visible.insert(ordinal);
         self.each_word(new, |words, text| words.add(text, ordinal));
+        self.learn_parents(&new.category);
         for (key, value) in &new.attributes {
             if let RowValue::Number(number) = value {
                 let numbers = self.numbers.entry(key.clone()).or_default();
@@ -207,6 +211,21 @@ impl Columns {
             }
         }
         self.summaries[ordinal as usize] = Arc::new(new.summary.clone());
+    }
+
+    /// Takes in which step of a path stands under which; a step under two others has no parent.
+    fn learn_parents(&mut self, path: &[String]) {
+        let mut above: Option<&String> = None;
+        for step in path {
+            let parent = self
+                .parents
+                .entry(step.to_lowercase())
+                .or_insert_with(|| above.cloned());
+            if parent.as_ref() != above {
+                *parent = None;
+            }
+            above = Some(step);
+        }
     }
 
     fn each_word(&mut self, row: &Row, mut change: impl FnMut(&mut Words, &FacetValue)) {
@@ -321,11 +340,20 @@ impl Columns {
             fact => self.fact_columns.range(fact, within),
         };
         let chosen: Vec<&String> = filter.chosen(field).collect();
-        let values = self
+        let mut values = self
             .words
             .get(field)
             .map(|w| w.count(within, MOST_VALUES, &chosen))
             .unwrap_or_default();
+        if *field == FilterField::Category {
+            for value in &mut values {
+                value.parent = self
+                    .parents
+                    .get(&value.value.to_lowercase())
+                    .cloned()
+                    .flatten();
+            }
+        }
         let facet = Facet {
             field: field.clone(),
             values,
@@ -375,6 +403,9 @@ impl Columns {
 
     /// The values of a field, most frequent first.
     pub(crate) fn vocabulary(&self, field: &FilterField) -> Vec<String> {
+        if *field == FilterField::Currency {
+            return self.fact_columns.currencies(&self.visible);
+        }
         let counts = self
             .words
             .get(field)

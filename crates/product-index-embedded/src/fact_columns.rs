@@ -3,6 +3,8 @@
 use crate::ledger::StoredFacts;
 use crate::ordinals::{Ordinal, OrdinalSet};
 use domain::filter::{Bound, FilterField, Test};
+use domain::product::Currency;
+use std::collections::BTreeMap;
 
 /// Stands where a product has no value: it fails every comparison.
 const NONE: f64 = f64::NAN;
@@ -11,6 +13,7 @@ const NONE: f64 = f64::NAN;
 #[derive(Default)]
 pub(crate) struct FactColumns {
     price: Vec<f64>,
+    currency: Vec<Option<Currency>>,
     stock: Vec<f64>,
     rating: Vec<f64>,
 }
@@ -29,6 +32,42 @@ impl FactColumns {
             }
             column[at] = value.unwrap_or(NONE);
         }
+        let at = ordinal as usize;
+        if at >= self.currency.len() {
+            self.currency.resize(at + 1, None);
+        }
+        self.currency[at] = facts.facts.price().map(|price| price.currency());
+    }
+
+    /// The currencies of a set of products' prices, most frequent first.
+    pub(crate) fn currencies(&self, within: &OrdinalSet) -> Vec<String> {
+        let mut counts: BTreeMap<Currency, u64> = BTreeMap::new();
+        for ordinal in within.iter() {
+            if let Some(Some(currency)) = self.currency.get(ordinal as usize) {
+                *counts.entry(*currency).or_default() += 1;
+            }
+        }
+        let mut counts: Vec<_> = counts.into_iter().collect();
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        counts
+            .into_iter()
+            .map(|(currency, _)| currency.code().to_owned())
+            .collect()
+    }
+
+    /// The products whose price is in one of these currencies.
+    fn priced_in(&self, test: &Test) -> OrdinalSet {
+        let mut found = OrdinalSet::new();
+        let Test::AnyOf(codes) = test else {
+            return found;
+        };
+        for (at, currency) in self.currency.iter().enumerate() {
+            let named = |code: &str| codes.iter().any(|c| c.eq_ignore_ascii_case(code));
+            if currency.is_some_and(|currency| named(currency.code())) {
+                found.insert(at as Ordinal);
+            }
+        }
+        found
     }
 
     /// The column of a field; `None` where the field is no fact.
@@ -37,12 +76,18 @@ impl FactColumns {
             FilterField::Price => Some(&self.price),
             FilterField::Stock => Some(&self.stock),
             FilterField::Rating => Some(&self.rating),
-            FilterField::Brand | FilterField::Category | FilterField::Attribute(_) => None,
+            FilterField::Brand
+            | FilterField::Category
+            | FilterField::Currency
+            | FilterField::Attribute(_) => None,
         }
     }
 
     /// The products whose fact passes a test; `None` where the field is no fact.
     pub(crate) fn matching(&self, field: &FilterField, test: &Test) -> Option<OrdinalSet> {
+        if *field == FilterField::Currency {
+            return Some(self.priced_in(test));
+        }
         let column = self.column(field)?;
         Some(match test {
             Test::Range { min, max } => {

@@ -2,10 +2,13 @@
 //! searched, filtered and counted, derived from it.
 
 use crate::labels::{Column, Kind, folded};
+use domain::filter::FilterField;
 use domain::indexed::{Row, RowValue, texts_of};
 use domain::language::Language;
 use domain::ports::Vector;
-use domain::product::{Chunk, FacetValue, Facts, ProductDocument, ProductId, Reviews, Version};
+use domain::product::{
+    Chunk, FacetValue, Facts, Money, ProductDocument, ProductId, Reviews, Version,
+};
 use domain::text::analyze;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -109,6 +112,8 @@ struct ChunkVector<'d> {
 #[derive(Debug, Serialize)]
 struct FactFields {
     price: Option<f64>,
+    /// The labels of the price's currency; empty without a price.
+    currency: Vec<String>,
     stock: f64,
     rating: Option<f64>,
     popularity: f32,
@@ -165,6 +170,7 @@ impl FactFields {
             && document.reviews == Reviews::none();
         Self {
             price: facts.price().map(domain::product::Money::major),
+            currency: facts.price().and_then(currency).unwrap_or_default(),
             // Unknown counts as none.
             stock: facts.stock().map_or(0.0, f64::from),
             rating: document.rating().map(|rating| f64::from(rating.average)),
@@ -172,6 +178,12 @@ impl FactFields {
             tombstone: document.tombstone.filter(|_| bare).map(|version| version.0),
         }
     }
+}
+
+/// The labels under which a price's currency is found and listed.
+fn currency(price: Money) -> Option<Vec<String>> {
+    let column = Column::of(&FilterField::Currency)?;
+    Some(column.labels(&FacetValue::plain(price.currency().code())))
 }
 
 impl ContentFields {

@@ -210,6 +210,7 @@ fn values(
             value,
             names,
             count,
+            parent: None,
         }
     };
     let mut values: Vec<_> = counted.into_iter().map(value).collect();

@@ -2,7 +2,7 @@ use domain::ports::Manifest;
 use serde_json::{Value, json};
 
 /// The version of this index's mapping and labels; a generation of another version is not opened.
-pub const MAPPING: u32 = 1;
+pub const MAPPING: u32 = 2;
 
 const FILE: &str = include_str!("mapping.json");
 

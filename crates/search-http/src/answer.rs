@@ -2,7 +2,7 @@
 
 use crate::cards::asset_url;
 use crate::service::SearchService;
-use contracts::http::{Break, Citation, Clause, Cost};
+use contracts::http::{Break, CardsEvent, Citation, Clause, Cost};
 use domain::answer::{
     self, ANSWERER, Evidence, Hosted, Question, Told, answer_hosted, compose, nothing_relevant,
 };
@@ -24,6 +24,7 @@ pub(crate) async fn tell(
     query: &str,
     conditions: &[Condition],
     found: &Found,
+    cards: &CardsEvent,
     out: &mut (dyn FnMut(Clause) + Send),
 ) -> Result<Told, PortError> {
     let ids = found.products.iter().take(ANSWERED);
@@ -35,6 +36,7 @@ pub(crate) async fn tell(
         language: found.language,
         labels: &service.labels,
         conditions,
+        unmet: &found.relaxed,
     };
     let (mut index, mut marker) = (0, 1);
     let mut send = |told: answer::Clause| {
@@ -44,8 +46,16 @@ pub(crate) async fn tell(
         out(sent);
     };
     if documents.is_empty() || !found.relaxed.is_empty() {
-        nothing_relevant(&question, &found.relaxed)
+        let held: Vec<String> = cards.filters.iter().map(|f| f.label.clone()).collect();
+        let relaxed: Vec<String> = cards.relaxed.iter().map(|f| f.label.clone()).collect();
+        nothing_relevant(found.language, &held, &relaxed)
             .into_iter()
+            .for_each(&mut send);
+    }
+    if !documents.is_empty() {
+        let unchecked = found.unchecked.iter();
+        unchecked
+            .map(|words| answer::unchecked(found.language, words))
             .for_each(&mut send);
     }
     if let Some(answerer) = service

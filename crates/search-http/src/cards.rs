@@ -1,23 +1,18 @@
 //! From what was found to the `cards` event.
 
 use crate::facets;
+use crate::highlights::Highlights;
 use crate::names::Names;
 use crate::products::category_names;
 use contracts::http::{
-    ArmPlace, Availability, Card, CardsEvent, CardsOutcome, Explain, Highlight, ImageOut, Mode,
-    SearchRequest,
+    ArmPlace, Availability, Card, CardsEvent, CardsOutcome, Explain, ImageOut, Mode, SearchRequest,
 };
 use domain::filter::{Condition, Filter};
 use domain::labels::Labels;
-use domain::language::Language;
-use domain::product::{Content, ProductDocument};
+use domain::product::{Content, Currency, ProductDocument};
 use domain::rank::Ranked;
 use domain::search::Found;
-use domain::text::analyze;
 use std::collections::BTreeMap;
-
-/// How many attributes a card shows.
-const HIGHLIGHTS: usize = 4;
 
 /// The `cards` event of a search.
 pub(crate) fn cards(
@@ -33,10 +28,14 @@ pub(crate) fn cards(
         facets: &found.facets,
         labels,
         language,
+        products: &found.products,
+        currency: found.currency.unwrap_or(Currency::EUR),
     };
+    let highlights = Highlights::new(found, chosen, labels);
     let card = |product: &domain::search::FoundProduct| {
         let content = product.document.visible()?;
         let mut card = card(&product.document, content, found, labels);
+        card.highlights = highlights.of(content);
         card.score = product.ranked.score;
         card.explain = asked
             .explain
@@ -82,51 +81,10 @@ fn card(document: &ProductDocument, content: &Content, found: &Found, labels: &L
         rating: document.rating().map(Into::into),
         image,
         url: content.url.clone(),
-        highlights: highlights(content, found, labels, language),
+        highlights: Vec::new(),
         score: 0.0,
         explain: None,
     }
-}
-
-/// The attributes that the words or filters name, then the first of the others.
-fn highlights(
-    content: &Content,
-    found: &Found,
-    labels: &Labels,
-    language: Language,
-) -> Vec<Highlight> {
-    let asked = analyze(&found.text, Some(language));
-    let named = |key: &str, label: &str, value: &str| {
-        let filtered = found
-            .understood
-            .iter()
-            .any(|condition| condition.field.name() == key);
-        let terms = analyze(&format!("{label} {value}"), Some(language));
-        filtered || terms.iter().any(|term| asked.contains(term))
-    };
-    let mut all: Vec<(bool, Highlight)> = content
-        .attributes
-        .iter()
-        .map(|attribute| {
-            let label = labels.label(&attribute.key, language);
-            let value = attribute.value.display(language);
-            let first = named(&attribute.key, &label, &value);
-            (
-                first,
-                Highlight {
-                    field: attribute.key.clone(),
-                    label,
-                    value,
-                },
-            )
-        })
-        .filter(|(_, highlight)| highlight.value.chars().count() <= 60)
-        .collect();
-    all.sort_by_key(|(first, _)| !first);
-    all.into_iter()
-        .take(HIGHLIGHTS)
-        .map(|(_, highlight)| highlight)
-        .collect()
 }
 
 fn explain(ranked: &Ranked, about: f32) -> Explain {

@@ -22,7 +22,7 @@ fn shown(facet: &Facet, filter: &Filter, names: &Names<'_>) -> Option<FacetOut> 
         ([], Some((min, max))) => FacetKind::Range {
             min: amount(field, min),
             max: amount(field, max),
-            currency: (*field == FilterField::Price).then(|| "EUR".to_owned()),
+            currency: (*field == FilterField::Price).then(|| names.currency.code().to_owned()),
             unit: None,
         },
         ([], None) => return None,
@@ -35,6 +35,7 @@ fn shown(facet: &Facet, filter: &Filter, names: &Names<'_>) -> Option<FacetOut> 
                     count: counted.count,
                     selected: chosen.iter().any(|value| is_called(counted, value)),
                     filter: format!("{}={}", field.name(), counted.value),
+                    parent: counted.parent.clone(),
                 })
                 .collect(),
         },

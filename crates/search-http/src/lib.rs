@@ -5,6 +5,8 @@ mod assets;
 mod body;
 mod cards;
 mod facets;
+mod highlights;
+mod messages;
 mod names;
 mod page;
 mod problem;

@@ -1,10 +1,13 @@
 //! What fields, values and conditions are called in the shopper's language.
 
+use domain::answer;
 use domain::filter::{Bound, Condition, FilterField, Test};
 use domain::labels::Labels;
 use domain::language::Language;
+use domain::measure::filter_unit;
 use domain::ports::{Facet, ValueCount};
-use domain::product::{AttributeValue, display_number};
+use domain::product::{AttributeValue, Currency, Money, display_number};
+use domain::search::FoundProduct;
 
 /// Where names come from: the catalogue's labels, and what its products call their values.
 pub(crate) struct Names<'a> {
@@ -14,6 +17,10 @@ pub(crate) struct Names<'a> {
     pub(crate) labels: &'a Labels,
     /// The shopper's language.
     pub(crate) language: Language,
+    /// The products found, which know the units of their attributes.
+    pub(crate) products: &'a [FoundProduct],
+    /// The currency that prices are compared in.
+    pub(crate) currency: Currency,
 }
 
 impl Names<'_> {
@@ -22,6 +29,7 @@ impl Names<'_> {
             FilterField::Price => ["Price", "Preis", "Prix"],
             FilterField::Stock => ["Stock", "Bestand", "Stock"],
             FilterField::Rating => ["Rating", "Bewertung", "Note"],
+            FilterField::Currency => ["Currency", "Währung", "Devise"],
             FilterField::Brand => ["Brand", "Marke", "Marque"],
             FilterField::Category => ["Category", "Kategorie", "Catégorie"],
             FilterField::Attribute(key) => return self.labels.label(key, self.language),
@@ -47,13 +55,40 @@ impl Names<'_> {
         }
     }
 
+    /// An amount of money without needless digits: `€200`, `49,90 €`.
+    fn price(&self, value: f64) -> String {
+        let money = Money::parse(&format!("{value:.2}"), self.currency);
+        let shown = money.map(|money| answer::price(money, self.language));
+        let shown = shown.unwrap_or_else(|_| value.to_string());
+        let cents = if self.language == Language::En {
+            ".00"
+        } else {
+            ",00"
+        };
+        shown.replacen(cents, "", 1)
+    }
+
+    /// A number of an attribute, with the unit that filters compare in.
+    fn amount(&self, key: &str, value: f64) -> String {
+        let mut contents = self.products.iter().filter_map(|p| p.document.visible());
+        let unit = contents.find_map(|content| match content.attribute(key)? {
+            AttributeValue::Number { unit, .. } => unit.as_deref(),
+            _ => None,
+        });
+        let unit = unit.map(|unit| filter_unit(unit).0);
+        answer::amount(key, value, unit, self.language)
+    }
+
     /// A value as a filter writes it.
     fn value(&self, field: &FilterField, value: &str) -> String {
         let facet = self.facets.iter().find(|facet| facet.field == *field);
         let mut values = facet.iter().flat_map(|facet| &facet.values);
-        match values.find(|counted| is_called(counted, value)) {
-            Some(counted) => self.counted(field, counted),
-            None => self.counted(field, &unknown(value)),
+        if let Some(counted) = values.find(|counted| is_called(counted, value)) {
+            return self.counted(field, counted);
+        }
+        match (field, value.parse()) {
+            (FilterField::Attribute(key), Ok(number)) => self.amount(key, number),
+            _ => self.counted(field, &unknown(value)),
         }
     }
 
@@ -61,44 +96,41 @@ impl Names<'_> {
     pub(crate) fn condition(&self, condition: &Condition) -> String {
         let language = self.language;
         let name = self.field(&condition.field);
-        let money = condition.field == FilterField::Price;
-        let number = |bound: &Bound| {
-            let text = display_number(bound.value, language);
-            match (money, language) {
-                (false, _) => text,
-                (true, Language::En) => format!("€{text}"),
-                (true, _) => format!("{text} €"),
-            }
+        let number = |bound: &Bound| match &condition.field {
+            FilterField::Price => self.price(bound.value),
+            FilterField::Attribute(key) => self.amount(key, bound.value),
+            _ => display_number(bound.value, language),
         };
         let values = |values: &[String]| -> String {
             let shown = values.iter().map(|v| self.value(&condition.field, v));
             shown.collect::<Vec<_>>().join(", ")
         };
         let word = |words| self.word(words);
+        // A number of an attribute is set off: many labels end with words such as "up to".
+        let attribute = matches!(condition.field, FilterField::Attribute(_));
+        let up_to = if attribute {
+            word([": at most", ": höchstens", "\u{a0}: au plus"])
+        } else {
+            word([" up to", " bis", " jusqu’à"])
+        };
+        let from = if attribute {
+            word([": at least", ": mindestens", "\u{a0}: au moins"])
+        } else {
+            word([" from", " ab", " à partir de"])
+        };
+        let colon = word([": ", ": ", "\u{a0}: "]);
         match &condition.test {
-            Test::AnyOf(held) => format!("{name}: {}", values(held)),
+            Test::AnyOf(held) => format!("{name}{colon}{}", values(held)),
             // A flag that was named: whoever does not say no to it.
             Test::NoneOf(held) if held[..] == ["false"] => name,
             Test::NoneOf(held) if held[..] == ["true"] => {
-                format!("{name}: {}", word(["no", "nein", "non"]))
+                format!("{name}{colon}{}", word(["no", "nein", "non"]))
             }
-            Test::NoneOf(held) => format!(
-                "{name}: {} {}",
-                word(["not", "nicht", "sauf"]),
-                values(held)
-            ),
-            Test::Range {
-                min: Some(min),
-                max: Some(max),
-            } => format!("{name} {} – {}", number(min), number(max)),
-            Test::Range {
-                min: None,
-                max: Some(max),
-            } => {
+            Test::NoneOf(held) => {
                 format!(
-                    "{name} {} {}",
-                    word(["up to", "bis", "jusqu’à"]),
-                    number(max)
+                    "{name}{colon}{} {}",
+                    word(["not", "nicht", "sauf"]),
+                    values(held)
                 )
             }
             Test::Range {
@@ -109,14 +141,18 @@ impl Names<'_> {
             }
             Test::Range {
                 min: Some(min),
-                max: None,
+                max: Some(max),
             } => {
-                format!(
-                    "{name} {} {}",
-                    word(["from", "ab", "à partir de"]),
-                    number(min)
-                )
+                format!("{name} {} – {}", number(min), number(max))
             }
+            Test::Range {
+                min: None,
+                max: Some(max),
+            } => format!("{name}{up_to} {}", number(max)),
+            Test::Range {
+                min: Some(min),
+                max: None,
+            } => format!("{name}{from} {}", number(min)),
             Test::Range {
                 min: None,
                 max: None,
@@ -139,6 +175,7 @@ pub(crate) fn unknown(value: &str) -> ValueCount {
         value: value.to_owned(),
         names: Vec::new(),
         count: 0,
+        parent: None,
     }
 }
 

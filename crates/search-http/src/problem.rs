@@ -1,7 +1,9 @@
+use crate::messages::translated;
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use contracts::http::{InvalidRequest, Problem};
+use domain::language::Language;
 use domain::ports::PortError;
 
 /// Why a request is not answered: always `application/problem+json`.
@@ -27,6 +29,17 @@ impl Refusal {
 
     pub(crate) fn invalid(error: &InvalidRequest, request: &str) -> Self {
         Self(Problem::invalid_request(error, request))
+    }
+
+    /// The response to a reader of a language.
+    pub(crate) fn in_language(self, language: Language) -> Response {
+        let mut response = Self(translated(self.0, language)).into_response();
+        let code = HeaderValue::from_static(language.code());
+        response
+            .headers_mut()
+            .insert(header::CONTENT_LANGUAGE, code);
+        response.extensions_mut().remove::<Problem>();
+        response
     }
 
     /// A failure of a port: the caller learns what to do about it, the log the cause.
@@ -77,6 +90,8 @@ impl IntoResponse for Refusal {
             StatusCode::from_u16(self.0.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let kind = HeaderValue::from_static(Problem::CONTENT_TYPE);
         response.headers_mut().insert(header::CONTENT_TYPE, kind);
+        // Whoever sends it knows the reader's language.
+        response.extensions_mut().insert(self.0);
         response
     }
 }

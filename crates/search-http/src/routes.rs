@@ -1,3 +1,4 @@
+use crate::messages::accepted;
 use crate::problem::Refusal;
 use crate::service::SearchService;
 use crate::{assets, page, products, record, search};
@@ -7,7 +8,7 @@ use axum::http::{HeaderName, HeaderValue, Method, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use contracts::http::Health;
+use contracts::http::{Health, Problem};
 use std::sync::Arc;
 
 /// What the page may load: its own files, and catalogue pictures wherever the catalogue has them.
@@ -43,7 +44,19 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 async fn with_request_id(mut request: Request, next: Next) -> Response {
     let id = uuid::Uuid::now_v7().to_string();
     request.extensions_mut().insert(RequestId(id.clone()));
+    let language = accepted(request.headers());
     let mut response = next.run(request).await;
+    if let Some(problem) = response.extensions_mut().remove::<Problem>() {
+        let headers = std::mem::take(response.headers_mut());
+        response = Refusal(problem).in_language(language.unwrap_or_default());
+        // Such as the methods that are allowed.
+        let others = headers
+            .into_iter()
+            .filter_map(|(name, value)| Some((name?, value)));
+        for (name, value) in others {
+            response.headers_mut().entry(name).or_insert(value);
+        }
+    }
     let headers = response.headers_mut();
     if let Ok(id) = HeaderValue::from_str(&id) {
         headers.insert(REQUEST_ID, id);

@@ -1,5 +1,6 @@
 //! `POST /search`: cards first, then the answer clause by clause.
 
+use crate::messages::translated;
 use crate::problem::Refusal;
 use crate::routes::RequestId;
 use crate::service::SearchService;
@@ -31,10 +32,20 @@ pub(crate) async fn search(
 ) -> Result<Response, Refusal> {
     let bytes = body::json(&headers, body, &request).await?;
     let asked = SearchRequest::parse(&bytes).map_err(|error| Refusal::invalid(&error, &request))?;
-    if wants_json(&headers) {
-        return Ok(axum::Json(respond(service, asked, request).await?).into_response());
+    // The language of the request itself says more than the header.
+    let language = asked.language;
+    let response = if wants_json(&headers) {
+        let response = respond(service, asked, request).await;
+        response.map(|response| axum::Json(response).into_response())
+    } else {
+        Searched::run(service, asked, request)
+            .await
+            .map(Searched::streamed)
+    };
+    match (response, language) {
+        (Err(refusal), Some(language)) => Ok(refusal.in_language(language)),
+        (response, _) => response,
     }
-    Ok(Searched::run(service, asked, request).await?.streamed())
 }
 
 /// Whether one piece of JSON is asked for, and not less than a stream (RFC 9110, section 12.5.1).
@@ -114,6 +125,7 @@ impl Searched {
                 index,
                 embedder,
                 vocabulary,
+                labels: &service.labels,
                 clock,
             },
             &wanted,
@@ -143,6 +155,7 @@ impl Searched {
                 &self.asked.query,
                 &self.conditions,
                 &self.found,
+                &self.cards,
                 out,
             )
             .await
@@ -214,7 +227,7 @@ impl Searched {
                 .await;
             send(match end {
                 Ok(done) => event("done", &done),
-                Err(Refusal(problem)) => event("error", &problem),
+                Err(Refusal(problem)) => event("error", &translated(problem, self.found.language)),
             });
         };
         let answer = stream::once(answer).filter_map(|()| async { None });

@@ -132,6 +132,13 @@ impl Product {
         self
     }
 
+    /// Sets the price, in any currency.
+    #[must_use]
+    pub fn priced(mut self, price: Money) -> Self {
+        self.facts.price = Some(Some(price));
+        self
+    }
+
     /// Sets the stock.
     #[must_use]
     pub fn stock(mut self, pieces: u32) -> Self {

@@ -8,7 +8,7 @@ pub use facets::{
     a_chosen_field_is_counted_without_its_own_condition,
     a_chosen_value_is_listed_whatever_its_count, a_value_is_known_by_its_name_in_every_language,
     each_facet_count_is_what_the_filter_then_finds, filters_hold_exactly_for_every_hit_and_count,
-    what_no_filter_can_mean_is_refused_by_name,
+    prices_of_two_currencies_are_told_apart, what_no_filter_can_mean_is_refused_by_name,
 };
 pub use lanes::{
     a_bad_change_leaves_its_neighbours_alone, a_late_event_loses_in_its_own_lane,
@@ -131,6 +131,7 @@ macro_rules! product_index_suite {
             facts_may_come_before_content,
             filters_hold_exactly_for_every_hit_and_count,
             misspelt_words_find_what_was_meant,
+            prices_of_two_currencies_are_told_apart,
             scores_are_shares_and_the_better_match_scores_higher,
             what_no_filter_can_mean_is_refused_by_name
         );

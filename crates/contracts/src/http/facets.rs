@@ -49,6 +49,9 @@ pub struct FacetValue {
     pub selected: bool,
     /// The filter that picks it.
     pub filter: String,
+    /// For a category: the value one level above, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
 }
 
 /// A filter that holds.

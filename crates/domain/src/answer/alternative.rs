@@ -3,9 +3,9 @@ use super::clause::{Break, Rich};
 use super::frames::{self, Frame};
 use super::predicate::predicate;
 use super::reply::Reply;
-use super::units;
 use super::view::{Figure, View};
 use super::words::{self, Wording};
+use crate::measure as units;
 
 /// A difference below this share is no reason to choose.
 const NOTABLE: f64 = 0.1;

@@ -1,16 +1,16 @@
 use super::Question;
 use super::check::{self, Number};
-use super::units;
 use super::view::View;
 use super::words;
 use crate::aspects::{self, Aspect};
 use crate::language::Language;
+use crate::measure as units;
 use crate::text::{Analyzer, analyze, fold, is_stop_word};
 
 /// Words that shape a question but say nothing of what is asked for (folded).
-const EN: &str = "product products item items thing things tell difference compare between better best which lot kind type shop people say reviews review buy really much many well ok use using used take come comes fit go work good nice great also still enough long one two three four five person persons someone somebody gift present euro euros eur under below over less more than";
-const DE: &str = "produkt produkte artikel ding sachen unterschied vergleich zwischen besser beste besten bester bestes sagen kunden bewertungen bewertung kaufen wirklich viel viele geht passt taugt eignet gute genug lang lange auch noch sorte art zwei drei vier funf person personen eignet jemand jemanden jemandem geschenk euro eur unter uber bis weniger mehr";
-const FR: &str = "produit produits article articles chose difference comparer entre mieux meilleur meilleure disent clients avis acheter vraiment beaucoup convient bien assez aussi encore genre type combien temps deux trois quatre cinq personne personnes quelqu euro euros eur moins plus cadeau jusqu";
+const EN: &str = "product products item items thing things tell difference compare between better best which lot kind type shop people say reviews review buy really much many well ok use using used take come comes fit go work good nice great also still enough long one two three four five person persons someone somebody gift present often must euro euros eur under below over less more than";
+const DE: &str = "produkt produkte artikel ding sachen unterschied vergleich zwischen besser beste besten bester bestes sagen kunden bewertungen bewertung kaufen wirklich viel viele geht passt taugt eignet gute genug lang lange auch noch sorte art zwei drei vier funf person personen eignet jemand jemanden jemandem geschenk oft muss musst mussen euro eur unter uber bis weniger mehr";
+const FR: &str = "produit produits article articles chose difference comparer entre mieux meilleur meilleure disent clients avis acheter vraiment beaucoup convient bien assez aussi encore genre type combien temps deux trois quatre cinq personne personnes quelqu euro euros eur moins plus cadeau souvent dois doit faut jusqu";
 
 /// What part a word plays in the question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,8 +104,17 @@ impl Asked {
 
     /// How many of the telling words a text has.
     pub(super) fn overlap(&self, text: &str) -> usize {
+        self.overlap_beyond(text, "")
+    }
+
+    /// How many of the telling words a text has that another one has not.
+    pub(super) fn overlap_beyond(&self, text: &str, known: &str) -> usize {
         let terms = analyze(text, Some(self.language));
-        self.telling().filter(|word| word.is_in(&terms)).count()
+        let known = analyze(known, Some(self.language));
+        self.telling()
+            .filter(|word| word.is_in(&terms) && !word.is_in(&known))
+            .filter(|word| word.is_whole_in(text))
+            .count()
     }
 
     /// The products that are named, else none.
@@ -187,9 +196,9 @@ impl Asked {
     /// Whether a single product is asked about, so that a lone word may be its name.
     fn asks_of_one(&self) -> bool {
         let starts = match self.language {
-            Language::En => [" is the ", " does the ", " of the ", " how "],
-            Language::De => [" ist ", " hat ", " wie ", " kann "],
-            Language::Fr => [" est ", " combien ", " t il ", " t elle "],
+            Language::En => [" is the ", " does the ", " of the ", " how ", " what "],
+            Language::De => [" ist ", " hat ", " wie ", " kann ", " was "],
+            Language::Fr => [" est ", " combien ", " t il ", " t elle ", " quelle "],
         };
         starts.iter().any(|start| self.all.contains(start))
     }
@@ -218,6 +227,17 @@ impl Word {
     /// The word, folded.
     pub(super) fn text(&self) -> &str {
         &self.folded
+    }
+
+    /// Whether a number stands in a text by itself: 4 people are not in 4,000 mm. True of words.
+    fn is_whole_in(&self, text: &str) -> bool {
+        if !self.folded.chars().all(|c| c.is_ascii_digit()) {
+            return true;
+        }
+        let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+        let numbers = text.split(|c: char| !is_part(c));
+        let mut bare = numbers.map(|number| number.trim_end_matches(['.', ',']));
+        bare.any(|number| number == self.folded)
     }
 
     /// Whether the word, or for a compound one of its parts, is among the terms.

@@ -1,8 +1,8 @@
 //! Whether the figures of a clause stand in what it cites.
 
 use super::clause::Clause;
-use super::units;
 use crate::language::Language;
+use crate::measure as units;
 
 /// A number in a text, with the word after it.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,9 +3,9 @@ use super::clause::{Break, Rich};
 use super::facts;
 use super::frames::{self, Frame};
 use super::reply::Reply;
-use super::units;
 use super::view::{Figure, View};
 use super::words::Wording;
+use crate::measure as units;
 use std::cmp::Ordering;
 
 /// Most other products whose values are told.

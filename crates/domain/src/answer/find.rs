@@ -5,7 +5,7 @@ use super::clause::{Break, Rich};
 use super::facts;
 use super::frames::{self, Frame};
 use super::matching;
-use super::predicate::predicate;
+use super::predicate::{entry, predicate};
 use super::quote;
 use super::reply::Reply;
 use super::sentence::reserve;
@@ -29,7 +29,12 @@ pub(super) fn answer(
         return;
     };
     let keys = wanted(asked, question, view);
-    let quoted = recommend(reply, asked, view, &keys);
+    let quoted = if question.unmet.is_empty() {
+        recommend(reply, asked, view, &keys)
+    } else {
+        nearest(reply, question, view);
+        None
+    };
     facts::price_and_stock(reply, view);
     facts::weakness(reply, view, quoted);
     alternative::say(reply, asked, &keys, views, best);
@@ -58,7 +63,7 @@ fn is_contradicted(asked: &Asked, question: &Question<'_>, view: &View<'_>) -> b
 /// The attributes that the filters and the words ask for.
 fn wanted(asked: &Asked, question: &Question<'_>, view: &View<'_>) -> Vec<String> {
     let mut keys: Vec<String> = Vec::new();
-    for condition in question.conditions {
+    for condition in question.unmet.iter().chain(question.conditions) {
         if let FilterField::Attribute(key) = &condition.field {
             keys.push(key.clone());
         }
@@ -118,6 +123,29 @@ fn recommend<'a>(
         reply.say(Frame::Misses, view, &slots, Break::None);
     }
     sentence
+}
+
+/// Nothing meets what was asked for: the nearest product with what it has instead, unpraised.
+fn nearest(reply: &mut Reply, question: &Question<'_>, view: &View<'_>) {
+    let mut keys: Vec<String> = Vec::new();
+    for condition in question.unmet {
+        if let FilterField::Attribute(key) = &condition.field
+            && !keys.contains(key)
+        {
+            keys.push(key.clone());
+        }
+    }
+    let told = reasons(view, keys.iter());
+    if told.is_empty() {
+        reply.say(Frame::BestPlain, view, &[], Break::None);
+    } else {
+        let slots = [("reasons", Rich::list(told, frames::and(reply.language())))];
+        reply.say(Frame::Closest, view, &slots, Break::None);
+    }
+    let untold = keys.iter().filter(|key| predicate(view, key).is_none());
+    for fact in untold.filter_map(|key| entry(view, key)) {
+        reply.say(Frame::Entry, view, &[("fact", fact)], Break::None);
+    }
 }
 
 /// Nothing matched word for word: the product's main figures, without a claim that they match.

@@ -139,6 +139,12 @@ pub(super) fn asks_the_shop(asked: &Asked, language: Language) -> bool {
     opens(&asked.all, grammar(language).shop)
 }
 
+/// Whether the question asks for a value, by "how many", "how long" or "what".
+pub(super) fn asks_a_value(asked: &Asked, language: Language) -> bool {
+    let grammar = grammar(language);
+    has(&asked.all, grammar.how) || opens(&asked.all, grammar.what)
+}
+
 /// Whether the question is one of yes or no.
 pub(super) fn opens_whether(asked: &Asked, grammar: &Grammar) -> bool {
     opens(&asked.all, grammar.whether) || has(&asked.all, grammar.inverted)

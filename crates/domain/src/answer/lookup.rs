@@ -57,8 +57,16 @@ pub(super) fn value(reply: &mut Reply, asked: &Asked, views: &[View<'_>]) {
         return;
     };
     let mut keys = Vec::new();
+    let mut rows = 0;
     for view in &wanted {
         let found = keys_of(asked, view, wanted.len() == 1);
+        // "How big is the bean hopper" is no question about the size of the machine.
+        let names: Vec<String> = found.iter().map(|key| view.label(key)).collect();
+        if let Some(row) = quote::table_row(asked, view, &names.join(" ")) {
+            from_row(reply, view, &row);
+            rows += 1;
+            continue;
+        }
         let told = found.is_empty()
             && (yes_no::document(reply, asked, view, yes_no::needed(asked))
                 || judged::answer(reply, &asked.aspects, view));
@@ -69,6 +77,10 @@ pub(super) fn value(reply: &mut Reply, asked: &Asked, views: &[View<'_>]) {
             state(reply, view, key);
         }
         keys.extend(found);
+    }
+    if rows > 0 {
+        facts::price_and_stock(reply, first);
+        return;
     }
     // Where the figure is known, only a sentence with the same figure adds to it.
     let sentence = match keys.first().and_then(|key| first.figure(key)) {
@@ -89,6 +101,15 @@ pub(super) fn value(reply: &mut Reply, asked: &Asked, views: &[View<'_>]) {
         compared(reply, first, key, views);
     }
     facts::price_and_stock(reply, first);
+}
+
+/// Tells what the table of a document says.
+pub(super) fn from_row(reply: &mut Reply, view: &View<'_>, row: &quote::TableRow<'_>) {
+    let slots = [
+        ("page", Rich::plain(row.page.number.to_string())),
+        ("quote", quote::from_table(view, row)),
+    ];
+    reply.say(Frame::SaysDocument, view, &slots, Break::None);
 }
 
 /// The attribute that is asked for, and with an "and" in the question also a second one.

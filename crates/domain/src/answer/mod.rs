@@ -24,7 +24,6 @@ mod predicate;
 mod quote;
 mod reply;
 mod sentence;
-mod units;
 mod view;
 mod wish;
 mod words;
@@ -36,14 +35,14 @@ mod tests;
 pub use check::{unsupported_figures, unsupported_numbers};
 pub use clause::{Break, Citation, Clause};
 pub use hosted::{Fault, Hosted, Told, answer_hosted};
-pub use nothing::nothing_relevant;
+pub use nothing::{nothing_relevant, unchecked};
 pub use sentence::is_harmless;
-pub use wish::{Superlative, asks_whether, superlative};
+pub use wish::{Superlative, asks_whether, compared, more_is_better, superlative};
 
 use crate::filter::Condition;
 use crate::labels::Labels;
 use crate::language::Language;
-use crate::product::ProductDocument;
+use crate::product::{Money, ProductDocument};
 use asked::Asked;
 use intent::Intent;
 use reply::Reply;
@@ -51,6 +50,28 @@ use view::View;
 
 /// The answerer's name and version, as an answer reports it.
 pub const ANSWERER: &str = "extractive-1";
+
+/// A price as the language writes it: `€1,249.90`, `1.249,90 €`, `1 249,90 €`.
+#[must_use]
+pub fn price(money: Money, language: Language) -> String {
+    money::display(money, language)
+}
+
+/// An amount as a person says it: `740 g`, `38 hours`, `15,6 Zoll`. Without a unit the attribute's
+/// key may tell it, as in `warranty_years`.
+#[must_use]
+pub fn amount(key: &str, value: f64, unit: Option<&str>, language: Language) -> String {
+    words::shown(key, value, unit, language)
+}
+
+/// The place of an attribute in the order in which differences matter to shoppers; the last place
+/// of all where nobody knows.
+#[must_use]
+pub fn place_of_attribute(key: &str) -> usize {
+    let mut all = words::all(Language::En).iter();
+    all.position(|wording| wording.keys.contains(&key))
+        .unwrap_or(usize::MAX)
+}
 
 /// At most this many found products are looked at.
 const MOST_PRODUCTS: usize = 5;
@@ -66,6 +87,8 @@ pub struct Question<'a> {
     pub labels: &'a Labels,
     /// The filters that were applied, found in the words or chosen.
     pub conditions: &'a [Condition],
+    /// The conditions that no product meets: what is found is only near to them, and is called so.
+    pub unmet: &'a [Condition],
 }
 
 /// A product that was found.

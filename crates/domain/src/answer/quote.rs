@@ -2,10 +2,11 @@ use super::asked::Asked;
 use super::check;
 use super::clause::Rich;
 use super::frames::{self, FieldLabel};
-use super::sentence::{bare, quotable, reserve};
+use super::sentence::{bare, is_harmless, quotable, reserve};
 use super::view::View;
+use crate::language::Language;
 use crate::product::{PageRef, Review};
-use crate::text::fold;
+use crate::text::{fold, is_stop_word};
 
 /// Reviews with at most this many stars speak of a drawback.
 const LOW: u8 = 3;
@@ -76,6 +77,70 @@ pub(super) fn document<'a>(
         }
     }
     best.map(|(_, page, passage)| (page, passage))
+}
+
+/// A line of a document's table that names what is asked for and gives a figure for it.
+pub(super) struct TableRow<'a> {
+    pub(super) page: PageRef,
+    /// The line as the document has it: `Tested wind speed – Value: 90; Unit: km/h`.
+    pub(super) line: &'a str,
+    label: &'a str,
+}
+
+impl TableRow<'_> {
+    /// The row as a person reads it, without the names of its columns: `Tested wind speed: 90 km/h`.
+    fn told(&self) -> String {
+        let cells = self.line[self.label.len()..].trim_start_matches([' ', '–', ':']);
+        let value = |cell: &str| {
+            cell.split_once(": ")
+                .map_or(cell, |(_, value)| value)
+                .trim()
+                .to_owned()
+        };
+        let values: Vec<String> = cells.split("; ").map(value).collect();
+        format!("{}: {}", self.label, values.join(" "))
+    }
+}
+
+/// The row of a document's table that the question asks for by name: at least half of its label's
+/// words, or most of the question's, with a figure; of equals the first. The words of `known`, what
+/// the attributes at hand are called, do not count: power in standby is asked for by standby.
+pub(super) fn table_row<'a>(asked: &Asked, view: &View<'a>, known: &str) -> Option<TableRow<'a>> {
+    let needed = asked.telling().count().div_ceil(2).max(1);
+    let mut best: Option<(usize, TableRow<'a>)> = None;
+    for (page, text) in view.pages() {
+        for line in text.lines().map(str::trim).filter(|line| is_harmless(line)) {
+            let Some((label, cells)) = line.split_once(" – ") else {
+                continue;
+            };
+            let short = line.chars().count() <= 180 && label.chars().count() <= 60;
+            if !short || !cells.contains(|c: char| c.is_ascii_digit()) {
+                continue;
+            }
+            // What stands in brackets only narrows the label.
+            let named = label.split(" (").next().unwrap_or(label);
+            let overlap = asked.overlap_beyond(named, known);
+            let words = analyze_words(named, view.language());
+            let is_meant = overlap > 0 && (overlap * 2 >= words || overlap >= needed);
+            if is_meant && best.as_ref().is_none_or(|(held, _)| overlap > *held) {
+                best = Some((overlap, TableRow { page, line, label }));
+            }
+        }
+    }
+    best.map(|(_, row)| row)
+}
+
+/// How many words of a label tell something.
+fn analyze_words(label: &str, language: Language) -> usize {
+    let words = label.split(|c: char| !c.is_alphanumeric());
+    words
+        .filter(|word| word.chars().count() > 1 && !is_stop_word(word, language))
+        .count()
+}
+
+/// A row of a document's table, told without its columns' names.
+pub(super) fn from_table(view: &View<'_>, row: &TableRow<'_>) -> Rich {
+    Rich::cited(row.told(), view.page_source(row.page, row.line))
 }
 
 /// The passage of a review that has the most of the question's telling words, at least `least`.

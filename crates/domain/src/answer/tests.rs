@@ -57,6 +57,7 @@ fn clauses(query: &str, language: Language, products: &[ProductDocument]) -> Vec
         language,
         labels: &labels,
         conditions: &[],
+        unmet: &[],
     };
     let evidence: Vec<Evidence<'_>> = products
         .iter()

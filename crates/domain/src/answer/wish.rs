@@ -1,12 +1,14 @@
 //! What a question wants beyond its words, for whoever looks products up: the most or least of
 //! something, or a yes or no about one product.
 
+use super::Question;
 use super::asked::Asked;
 use super::grammar::grammar;
 use super::intent;
-use super::{Question, units};
+use super::words;
 use crate::labels::Labels;
 use crate::language::Language;
+use crate::measure as units;
 use crate::product::{AttributeValue, ProductDocument};
 
 /// The most or the least of something: "the cheapest", "the quietest".
@@ -53,6 +55,28 @@ pub fn superlative(query: &str, language: Language) -> Option<Superlative> {
     })
 }
 
+/// The attributes that a comparative is about, and whether it wants more of them: `lighter` is
+/// about weight and wants less.
+#[must_use]
+pub fn compared(phrase: &str, language: Language) -> Option<(Vec<&'static str>, bool)> {
+    let phrase = words::spaced(phrase);
+    words::all(language).iter().find_map(|wording| {
+        let has = |phrases: &[String]| phrases.contains(&phrase);
+        let more = has(&wording.more);
+        (more || has(&wording.less)).then(|| (wording.keys.clone(), more))
+    })
+}
+
+/// Whether more of an attribute is better; `None` where neither is, or nobody knows.
+#[must_use]
+pub fn more_is_better(key: &str) -> Option<bool> {
+    match words::of(key, Language::En)?.better {
+        "more" => Some(true),
+        "less" => Some(false),
+        _ => None,
+    }
+}
+
 /// Whether a question wants a yes or no about a product, rather than products that are so.
 #[must_use]
 pub fn asks_whether(query: &str, language: Language) -> bool {
@@ -67,6 +91,7 @@ fn asked(query: &str, language: Language) -> Asked {
         language,
         labels: &labels,
         conditions: &[],
+        unmet: &[],
     };
     Asked::new(&question, &[])
 }

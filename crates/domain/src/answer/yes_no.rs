@@ -2,16 +2,17 @@ use super::asked::Asked;
 use super::clause::{Break, Rich};
 use super::facts;
 use super::frames::Frame;
+use super::intent;
 use super::judged;
 use super::lookup;
 use super::matching;
 use super::predicate::{entry, predicate};
 use super::quote;
 use super::reply::Reply;
-use super::units;
 use super::view::{Figure, View};
 use super::words::{self, Wording};
 use crate::language::Language;
+use crate::measure as units;
 use crate::product::AttributeValue;
 
 /// What the catalogue says to a question of yes or no.
@@ -59,6 +60,12 @@ pub(super) fn needed(asked: &Asked) -> usize {
 
 /// No entry decides: the description, a document or a review may speak of it.
 fn told(reply: &mut Reply, asked: &Asked, view: &View<'_>, sentence: Option<&str>) {
+    if intent::asks_a_value(asked, view.language())
+        && let Some(row) = quote::table_row(asked, view, "")
+    {
+        lookup::from_row(reply, view, &row);
+        return;
+    }
     if let Some(sentence) = sentence {
         let slots = [("quote", quote::from_description(view, sentence))];
         reply.say(Frame::SaysDescription, view, &slots, Break::None);

@@ -1,4 +1,5 @@
 use crate::language::Language;
+use crate::measure::filter_unit;
 use crate::ports::Summary;
 use crate::product::{AttributeValue, Content, FacetValue};
 use serde::{Deserialize, Serialize};
@@ -46,21 +47,9 @@ impl Row {
 fn row_value(value: &AttributeValue) -> RowValue {
     match value {
         AttributeValue::Number { value, unit } => {
-            RowValue::Number(value * factor(unit.as_deref().unwrap_or_default()))
+            RowValue::Number(value * filter_unit(unit.as_deref().unwrap_or_default()).1)
         }
         other => RowValue::Words(other.facet_values()),
-    }
-}
-
-/// What brings a unit to the one that filters compare in: kilograms, litres, hours, metres.
-fn factor(unit: &str) -> f64 {
-    match unit {
-        "g" | "ml" | "mm" => 0.001,
-        "mg" => 1e-6,
-        "cl" | "cm" => 0.01,
-        "min" => 1.0 / 60.0,
-        "t" | "km" => 1000.0,
-        _ => 1.0,
     }
 }
 

@@ -72,6 +72,10 @@ impl Analyzer {
     }
 
     fn stem(&self, word: &str) -> String {
+        let word = match self.language {
+            Some(Language::En) => singular(word),
+            _ => word,
+        };
         // A code such as 802.11ax or 90210 has no ending to lose.
         let is_code = word.bytes().any(|b| b.is_ascii_digit());
         match &self.stemmer {
@@ -96,6 +100,27 @@ impl Analyzer {
             Some((stem, _)) => stem,
             None => word,
         }
+    }
+}
+
+/// English nouns whose plural no ending tells, which the stemmer leaves apart.
+fn singular(word: &str) -> &str {
+    match word {
+        "children" => "child",
+        "men" => "man",
+        "women" => "woman",
+        "feet" => "foot",
+        "teeth" => "tooth",
+        "mice" => "mouse",
+        "geese" => "goose",
+        "knives" => "knife",
+        "shelves" => "shelf",
+        "leaves" => "leaf",
+        "loaves" => "loaf",
+        "halves" => "half",
+        "scarves" => "scarf",
+        "wolves" => "wolf",
+        other => other,
     }
 }
 
@@ -139,6 +164,7 @@ mod tests {
     fn forms_of_one_word_meet_in_one_term() {
         for (language, a, b) in [
             (Language::En, "running shoes", "run shoe"),
+            (Language::En, "children's knives", "child knife"),
             (Language::De, "Schuhe Größen", "Schuh Groesse"),
             (Language::Fr, "l'écran d’ordinateur", "écrans ordinateurs"),
         ] {

@@ -13,7 +13,11 @@ static PARTS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
 /// Shortest part: shorter ones split words that are no compounds.
 const SHORTEST: usize = 3;
 
-/// The parts of a folded German word, or none when the list does not cover the word wholly.
+/// Shortest head that is taken by itself: `-tor` ends many a word that is no gate.
+const SHORTEST_HEAD: usize = 4;
+
+/// The parts of a folded German word, or just its head when the list does not cover the word wholly;
+/// none when it is no compound.
 ///
 /// Longest head first, as in Lucene's dictionary decompounder, with a linking `s`, `n`, `en`, `er`
 /// or `e` between parts (`Arbeit-s-platte`, `Tasche-n-lampe`).
@@ -26,8 +30,15 @@ pub(super) fn parts(word: &str) -> Vec<&str> {
     if split(word, &mut found) && found.len() > 1 {
         found
     } else {
-        Vec::new()
+        head(word).into_iter().collect()
     }
+}
+
+/// The longest known head of a compound whose beginning is not known: `wurf|zelt`.
+fn head(word: &str) -> Option<&str> {
+    let starts = SHORTEST..word.len().saturating_sub(SHORTEST_HEAD - 1);
+    let mut heads = starts.map(|start| &word[start..]);
+    heads.find(|head| is_part(head, true))
 }
 
 fn split<'w>(rest: &'w str, found: &mut Vec<&'w str>) -> bool {
@@ -73,6 +84,8 @@ mod tests {
         assert_eq!(parts("arbeitsplatte"), ["arbeit", "platte"]);
         assert_eq!(parts("fahrradhelm"), ["fahrrad", "helm"]);
         assert_eq!(parts("induktionsherd"), ["induktion", "herd"]);
+        assert_eq!(parts("wurfzelt"), ["zelt"]);
+        assert_eq!(parts("tunnelzelte"), ["zelte"]);
         for whole in ["jacke", "bluetooth", "rucksack", "marathon"] {
             assert!(parts(whole).is_empty(), "{whole}: {:?}", parts(whole));
         }

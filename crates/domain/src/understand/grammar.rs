@@ -1,77 +1,45 @@
+use super::measures::{Measure, measure};
+use super::tokens::{AND, AT_LEAST, AT_MOST, BETWEEN, Token, opens, starts_with, tokens};
 use super::{Flag, Vocabulary};
 use crate::answer::{Superlative, asks_whether, superlative};
 use crate::filter::{Bound, Condition, FilterField, Test};
 use crate::language::Language;
 use crate::text::fold;
+use std::ops::Range;
 
 /// What a query asks for.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Understanding {
     /// The conditions that its words state.
     pub conditions: Vec<Condition>,
+    /// The amounts that its words state, to be resolved against products.
+    pub measures: Vec<Measure>,
     /// The words without those, and without words that only shape the question.
     pub rest: String,
     /// The most or least of something that is asked for.
     pub superlative: Option<Superlative>,
+    /// The words that name the yes-or-no attributes of its conditions, folded; they are in `rest`.
+    pub flags: Vec<String>,
+    /// The currency of the price that the words name.
+    pub currency: Option<&'static str>,
+    /// The bytes of the query that say the price.
+    pub price: Option<Range<usize>>,
+    /// The bytes of the query that are not in `rest`.
+    pub(crate) cut: Vec<Range<usize>>,
 }
 
-/// A word, a number or a sign of the query.
-struct Token {
-    /// Folded; numbers with a decimal point.
-    text: String,
-    from: usize,
-    to: usize,
-}
-
-/// Phrases that open an upper bound, in the three languages, folded.
-const AT_MOST: &[&str] = &[
-    "under",
-    "below",
-    "less than",
-    "cheaper than",
-    "up to",
-    "at most",
-    "not more than",
-    "max",
-    "maximum",
-    "unter",
-    "bis zu",
-    "bis",
-    "maximal",
-    "hochstens",
-    "weniger als",
-    "gunstiger als",
-    "billiger als",
-    "nicht mehr als",
-    "moins de",
-    "sous",
-    "jusqu a",
-    "au maximum",
-    "au plus",
-    "pas plus de",
-    "moins cher que",
+/// Currencies as shoppers write them, folded; pounds without a sign are a weight too.
+const CURRENCIES: &[(&str, &[&str])] = &[
+    ("EUR", &["€", "eur", "euro", "euros"]),
+    ("CHF", &["chf", "sfr", "fr", "franken", "francs"]),
+    ("USD", &["$", "usd", "dollar", "dollars"]),
+    ("GBP", &["£", "gbp"]),
+    ("SEK", &["sek"]),
+    ("DKK", &["dkk"]),
+    ("NOK", &["nok"]),
+    ("PLN", &["pln"]),
+    ("CZK", &["czk"]),
 ];
-/// Phrases that open a lower bound.
-const AT_LEAST: &[&str] = &[
-    "over",
-    "above",
-    "more than",
-    "at least",
-    "from",
-    "min",
-    "minimum",
-    "uber",
-    "ab",
-    "mindestens",
-    "mehr als",
-    "plus de",
-    "a partir de",
-    "au moins",
-    "des",
-];
-const BETWEEN: &[&str] = &["between", "zwischen", "entre"];
-const AND: &[&str] = &["and", "und", "et", "-", "–", "to", "bis", "a"];
-const CURRENCY: &[&str] = &["€", "eur", "euro", "euros"];
 const STARS: &[&str] = &[
     "star", "stars", "stern", "sterne", "sternen", "etoile", "etoiles",
 ];
@@ -108,13 +76,14 @@ const NOT: &[&str] = &[
 /// a denied one those that say yes; products that do not say stay, and so do the words.
 ///
 /// In a question of yes or no ("is the Klar waterproof?") an attribute is what is asked, not what is
-/// wished for, and no condition. A superlative is no condition either, but an order.
+/// wished for, and no condition; nor is an amount in it. A superlative is no condition either, but
+/// an order.
+#[must_use]
 pub fn understand(query: &str, language: Language, vocabulary: &Vocabulary) -> Understanding {
     let asks_whether = asks_whether(query, language);
     let tokens = tokens(query);
-    let mut conditions = Vec::new();
-    let mut rest = String::new();
-    let mut kept_until = 0;
+    let mut read = Understanding::default();
+    let mut cut: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
         let here = &tokens[at..];
@@ -122,24 +91,63 @@ pub fn understand(query: &str, language: Language, vocabulary: &Vocabulary) -> U
             .or_else(|| stock(here))
             .or_else(|| unwanted(here, &vocabulary.brands));
         if let Some((condition, length)) = found {
-            rest.push_str(&query[kept_until..tokens[at].from]);
+            cut.push(tokens[at].from..tokens[at + length - 1].to);
+            if condition.field == FilterField::Price {
+                let named = here[..length].iter().find_map(currency);
+                read.currency = named.or(read.currency);
+                read.price = cut.last().cloned();
+            }
             at += length;
-            kept_until = tokens[at - 1].to;
-            conditions.push(condition);
-        } else {
-            let named = flag(&tokens, at, &vocabulary.flags).filter(|_| !asks_whether);
-            conditions.extend(named.filter(|condition| !conditions.contains(condition)));
-            at += 1;
+            read.conditions.push(condition);
+            continue;
         }
+        let amount = measure(&tokens, at, language, vocabulary).filter(|_| !asks_whether);
+        if let Some((measure, length)) = amount {
+            cut.push(measure.span.clone());
+            read.measures.push(measure);
+            at += length;
+            continue;
+        }
+        let named = flag(&tokens, at, &vocabulary.flags).filter(|_| !asks_whether);
+        if let Some((condition, length)) = named {
+            read.flags
+                .extend(here[..length].iter().map(|token| token.text.clone()));
+            if !read.conditions.contains(&condition) {
+                read.conditions.push(condition);
+            }
+        }
+        at += 1;
+    }
+    read.superlative = superlative(query, language);
+    read.rest = rest(query, &cut, read.superlative.as_ref(), language);
+    read.cut = cut;
+    read
+}
+
+impl Understanding {
+    /// Gives back the words of amounts that turned out to be about no attribute.
+    pub fn give_back(&mut self, query: &str, measures: &[Measure], language: Language) {
+        let given = |span: &Range<usize>| measures.iter().any(|measure| measure.span == *span);
+        self.cut.retain(|span| !given(span));
+        self.rest = rest(query, &self.cut, self.superlative.as_ref(), language);
+    }
+}
+
+/// What is left of the query without the bytes that were read.
+fn rest(
+    query: &str,
+    cut: &[Range<usize>],
+    superlative: Option<&Superlative>,
+    language: Language,
+) -> String {
+    let mut rest = String::new();
+    let mut kept_until = 0;
+    for span in cut {
+        rest.push_str(&query[kept_until..span.start]);
+        kept_until = span.end;
     }
     rest.push_str(&query[kept_until..]);
-    let superlative = superlative(query, language);
-    let rest = telling(&rest, superlative.as_ref(), language);
-    Understanding {
-        conditions,
-        rest,
-        superlative,
-    }
+    telling(&rest, superlative, language)
 }
 
 /// Words that ask to compare: no product is found by them.
@@ -218,7 +226,7 @@ fn number(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
         + usize::from(
             tokens
                 .get(at)
-                .is_some_and(|t| CURRENCY.contains(&t.text.as_str())),
+                .is_some_and(|token| currency(token).is_some()),
         );
     let value = tokens
         .get(at)?
@@ -229,13 +237,22 @@ fn number(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
     Some((value, at + 1))
 }
 
+/// The currency that a word names.
+fn currency(token: &Token) -> Option<&'static str> {
+    let named = |names: &[&str]| names.contains(&token.text.as_str());
+    CURRENCIES
+        .iter()
+        .find(|(_, names)| named(names))
+        .map(|(code, _)| *code)
+}
+
 /// What a number counts: euros, stars, or (at the end or before a small word) money again.
 fn counted(tokens: &[Token], at: usize) -> Option<(FilterField, usize)> {
-    let signed = tokens[..at]
-        .iter()
-        .any(|token| CURRENCY.contains(&token.text.as_str()));
+    let signed = tokens[..at].iter().any(|token| currency(token).is_some());
     match tokens.get(at).map(|token| token.text.as_str()) {
-        Some(word) if CURRENCY.contains(&word) => Some((FilterField::Price, at + 1)),
+        Some(_) if tokens.get(at).and_then(currency).is_some() => {
+            Some((FilterField::Price, at + 1))
+        }
         Some(word) if STARS.contains(&word) => Some((FilterField::Rating, at + 1)),
         _ if signed => Some((FilterField::Price, at)),
         None => Some((FilterField::Price, at)),
@@ -283,21 +300,22 @@ fn unwanted(tokens: &[Token], brands: &[String]) -> Found {
 }
 
 /// A yes-or-no attribute that is named here, unless the words before it deny it.
-fn flag(tokens: &[Token], at: usize, flags: &[Flag]) -> Option<Condition> {
-    let named = |flag: &&Flag| {
-        flag.names.iter().any(|name| {
+fn flag(tokens: &[Token], at: usize, flags: &[Flag]) -> Found {
+    let named = |flag: &Flag| {
+        flag.names.iter().find_map(|name| {
             let phrase: Vec<&str> = name.split(' ').collect();
-            starts_with_form(&tokens[at..], &phrase)
+            starts_with_form(&tokens[at..], &phrase).then_some(phrase.len())
         })
     };
-    let flag = flags.iter().find(named)?;
+    let (flag, length) = flags.iter().find_map(|flag| Some((flag, named(flag)?)))?;
     let denied = at.checked_sub(1).and_then(|before| tokens.get(before));
     let denied = denied.is_some_and(|before| DENIED.contains(&before.text.as_str()));
     let test = Test::NoneOf(vec![denied.to_string()]);
-    Some(Condition {
+    let condition = Condition {
         field: FilterField::Attribute(flag.key.clone()),
         test,
-    })
+    };
+    Some((condition, length))
 }
 
 /// As `starts_with`, for words that may carry an ending (`wasserdichtes`, `étanches`).
@@ -307,75 +325,6 @@ fn starts_with_form(tokens: &[Token], phrase: &[&str]) -> bool {
             let ending = token.text.strip_prefix(word);
             word.len() >= 3 && ending.is_some_and(|ending| ENDINGS.contains(&ending))
         })
-}
-
-/// How many tokens the longest of the phrases takes that opens here.
-fn opens(tokens: &[Token], phrases: &[&str]) -> Option<usize> {
-    phrases
-        .iter()
-        .map(|phrase| phrase.split(' ').collect::<Vec<_>>())
-        .filter(|phrase| starts_with(tokens, phrase))
-        .map(|phrase| phrase.len())
-        .max()
-}
-
-fn starts_with(tokens: &[Token], phrase: &[&str]) -> bool {
-    !phrase.is_empty()
-        && tokens.len() >= phrase.len()
-        && tokens
-            .iter()
-            .zip(phrase)
-            .all(|(token, word)| token.text == *word)
-}
-
-fn tokens(query: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
-    let mut chars = query.char_indices().peekable();
-    while let Some((from, c)) = chars.next() {
-        if c.is_whitespace() || c == '\'' || c == '’' {
-            continue;
-        }
-        let mut to = from + c.len_utf8();
-        if c.is_alphanumeric() {
-            let number = c.is_ascii_digit();
-            let goes_on = |c: char, next_digit: bool| {
-                if number {
-                    c.is_ascii_digit() || (next_digit && ",.".contains(c))
-                } else {
-                    c.is_alphanumeric() || "-.".contains(c)
-                }
-            };
-            while let Some(&(at, c)) = chars.peek() {
-                let after = query[at + c.len_utf8()..].chars().next();
-                let inner = c.is_alphanumeric() || after.is_some_and(char::is_alphanumeric);
-                if !inner || !goes_on(c, after.is_some_and(|c| c.is_ascii_digit())) {
-                    break;
-                }
-                to = at + c.len_utf8();
-                chars.next();
-            }
-        }
-        let word = &query[from..to];
-        let text = if c.is_ascii_digit() {
-            plain_number(word)
-        } else {
-            fold(word)
-        };
-        tokens.push(Token { text, from, to });
-    }
-    tokens
-}
-
-/// `1.299,50`, `1,299.50` and `49,90` as a program reads them: a sign before exactly three
-/// digits parts thousands, any other is decimal.
-fn plain_number(text: &str) -> String {
-    let decimal = text.rfind([',', '.']).filter(|at| text.len() - at - 1 != 3);
-    let (whole, fraction) = text.split_at(decimal.unwrap_or(text.len()));
-    let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
-    match fraction.get(1..) {
-        Some(digits) if !digits.is_empty() => format!("{whole}.{digits}"),
-        _ => whole,
-    }
 }
 
 #[cfg(test)]
@@ -392,6 +341,7 @@ mod tests {
                 key: "waterproof".to_owned(),
                 names,
             }],
+            ..Vocabulary::default()
         };
         let language = crate::understand::detect(query, None);
         let understanding = understand(query, language, &vocabulary);
@@ -410,11 +360,7 @@ mod tests {
         for (query, filter, rest) in [
             ("light tent under 200 EUR", "price<=200", "light tent"),
             ("kettle below €49.90", "price<=49.9", "kettle"),
-            (
-                "Zelt unter 1.299,50 € für zwei",
-                "price<=1299.5",
-                "Zelt für zwei",
-            ),
+            ("Zelt unter 1.299,50 € für zwei", "price<=1299.5", "Zelt"),
             ("écran à partir de 300 euros", "price>=300", "écran"),
             ("tente moins de 80€", "price<=80", "tente"),
             ("helmet at least 4 stars", "rating>=4", "helmet"),
@@ -422,6 +368,8 @@ mod tests {
             ("tent not from Kestrel Peak", "brand!=Kestrel Peak", "tent"),
             ("Zelt, nicht Nordhavn", "brand!=Nordhavn", "Zelt,"),
             ("sac jusqu'à 50 euros", "price<=50", "sac"),
+            ("Zelt unter 300 CHF", "price<=300", "Zelt"),
+            ("tent under £200", "price<=200", "tent"),
         ] {
             assert_eq!(
                 read(query),
@@ -457,9 +405,12 @@ mod tests {
             "not loud",
             "tent for 2",
         ] {
-            let (filters, rest) = read(query);
-            assert!(filters.is_empty(), "{query}: {filters:?}");
-            assert_eq!(rest, query);
+            let language = crate::understand::detect(query, None);
+            let mut read = understand(query, language, &Vocabulary::default());
+            assert!(read.conditions.is_empty(), "{query}: {:?}", read.conditions);
+            let amounts = read.measures.clone();
+            read.give_back(query, &amounts, language);
+            assert_eq!(read.rest, query);
         }
     }
 }

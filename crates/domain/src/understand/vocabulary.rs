@@ -1,7 +1,8 @@
 use crate::filter::FilterField;
 use crate::labels::{Labels, humanised};
 use crate::ports::{PortError, ProductIndexReader};
-use crate::text::fold;
+use crate::text::{analyze, fold};
+use std::collections::HashSet;
 
 /// What a catalogue has that the words of a query may name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,6 +11,10 @@ pub struct Vocabulary {
     pub brands: Vec<String>,
     /// The attributes that are yes or no.
     pub flags: Vec<Flag>,
+    /// The currencies of its prices, most frequent first.
+    pub currencies: Vec<String>,
+    /// The terms of what attributes are called, in all languages: what may be counted.
+    pub counted: HashSet<String>,
 }
 
 /// A yes-or-no attribute with what it is called.
@@ -34,7 +39,15 @@ impl Vocabulary {
             .into_iter()
             .map(|key| Flag::named(key, labels))
             .collect();
-        Ok(Self { brands, flags })
+        let currencies = index.vocabulary(&FilterField::Currency).await?;
+        let names = labels.attributes().flat_map(|(_, label)| label.iter());
+        let counted = names.flat_map(|(language, name)| analyze(name, Some(language)));
+        Ok(Self {
+            brands,
+            flags,
+            currencies,
+            counted: counted.collect(),
+        })
     }
 }
 

@@ -118,6 +118,7 @@ impl Sample {
             language: asked.language,
             labels: &self.labels,
             conditions: &asked.conditions,
+            unmet: &[],
         };
         (compose(&question, &evidence), found)
     }

@@ -58,6 +58,7 @@ pub(crate) fn ask_when(
         language,
         labels: &labels,
         conditions: &[],
+        unmet: &[],
     };
     let hosted = Hosted {
         answerer,

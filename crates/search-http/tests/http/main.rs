@@ -4,3 +4,4 @@ mod answers;
 mod hosted;
 mod refusals;
 mod shop;
+mod wishes;

@@ -24,6 +24,7 @@ use tower::ServiceExt;
 
 pub(crate) struct Shop {
     router: Router,
+    service: SearchService,
     index: Arc<EmbeddedIndex>,
     lines: Arc<Lines>,
     _folder: tempfile::TempDir,
@@ -120,11 +121,20 @@ impl Shop {
             asset_folders: vec![pictures],
         };
         Self {
-            router: router(service),
+            router: router(service.clone()),
+            service,
             index,
             lines,
             _folder: folder,
         }
+    }
+
+    /// Takes the words in again that the products have by now, as a new start would.
+    pub(crate) async fn learn(mut self) -> Self {
+        let vocabulary = Vocabulary::of(&*self.index, &Labels::default()).await;
+        self.service.vocabulary = Arc::new(vocabulary.unwrap());
+        self.router = router(self.service.clone());
+        self
     }
 
     pub(crate) async fn apply(&self, event: ChangeEvent) {

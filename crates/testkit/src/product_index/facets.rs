@@ -3,7 +3,7 @@ use crate::build::{indexed, product};
 use domain::filter::FilterField;
 use domain::language::Language;
 use domain::ports::{PortError, Retrieval, ValueCount};
-use domain::product::Rating;
+use domain::product::{Money, Rating};
 
 const BRANDS: [&str; 3] = ["Nordhavn", "Kestrel Peak", "Ombra"];
 
@@ -186,8 +186,35 @@ pub async fn a_value_is_known_by_its_name_in_every_language(index: Fresh) {
         value: "green".to_owned(),
         names: vec![(Language::De, "gr\u{fc}n".to_owned())],
         count: 2,
+        parent: None,
     };
     assert_eq!(found.facets[0].values, [expected]);
+}
+
+/// Prices of two currencies are told apart, and the more frequent currency comes first.
+pub async fn prices_of_two_currencies_are_told_apart(index: Fresh) {
+    let francs = Money::from_minor(1000, "CHF".parse().expect("a currency")).expect("an amount");
+    let made = vec![
+        indexed(product("euro-1", "a kettle").price(1000).upsert(1)),
+        indexed(product("euro-2", "a kettle").price(3000).upsert(1)),
+        indexed(product("franc", "a kettle").priced(francs).upsert(1)),
+        indexed(product("free", "a kettle").upsert(1)),
+    ];
+    index.apply(made).await;
+    for (filters, expected) in [
+        (&["price<=20"][..], vec!["euro-1", "franc"]),
+        (&["price<=20", "currency=EUR"], vec!["euro-1"]),
+        (&["currency=chf"], vec!["franc"]),
+        (&["currency!=CHF"], vec!["euro-1", "euro-2", "free"]),
+    ] {
+        let wanted = Retrieval {
+            filter: filter(filters),
+            ..anything()
+        };
+        assert_eq!(ids(&index.retrieve(&wanted).await), expected, "{filters:?}");
+    }
+    let known = index.reader.vocabulary(&FilterField::Currency).await;
+    assert_eq!(known.expect("the index answers"), ["EUR", "CHF"]);
 }
 
 /// A value that is chosen stays in sight, though it is rare or nothing that is found has it.

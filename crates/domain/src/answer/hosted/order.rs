@@ -1,10 +1,10 @@
 //! Whether a comparison holds by the figures that are cited.
 
-use super::super::units::comparable;
 use super::super::words::{self, Wording, spaced};
 use super::Fault;
 use super::evidence::{Gathered, Item};
 use crate::language::Language;
+use crate::measure::comparable;
 
 /// Checks every comparative and superlative of a sentence (`lighter`, `the lightest`): the first
 /// product named must be what is said of it, beside the others that are named, or beside all

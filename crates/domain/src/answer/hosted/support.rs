@@ -5,13 +5,13 @@
 
 use super::super::check::{Number, agree, numbers};
 use super::super::sentence::has_address_or_money;
-use super::super::units;
 use super::super::words::{self, spaced};
 use super::Fault;
 use super::evidence::{Gathered, Item, Named};
 use super::marked::{Piece, Segment};
 use super::order;
 use crate::language::Language;
+use crate::measure as units;
 use crate::text::{analyze, is_stop_word};
 
 /// Letters that two forms of one word have in common at least: `weighs`, `weight`.

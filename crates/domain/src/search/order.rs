@@ -1,0 +1,108 @@
+//! Orders other than relevance: the most or least of something, and the nearest to a wish.
+
+use super::FoundProduct;
+use crate::answer::Superlative;
+use crate::filter::{Condition, FilterField, Test};
+use crate::measure::filter_unit;
+use crate::product::{AttributeValue, Currency, ProductDocument};
+
+/// Puts the products of the best one's kind first, in the order of what is asked for; those that do
+/// not say come after them, as they were, and so do prices in another currency.
+pub(super) fn most_or_least_first(
+    products: &mut [FoundProduct],
+    wanted: &Superlative,
+    currency: Option<Currency>,
+) {
+    ordered(products, |document| {
+        if wanted.keys.contains(&"price") {
+            price_in(currency, document)?;
+        }
+        let value = wanted.value(document)?;
+        Some(if wanted.largest { -value } else { value })
+    });
+}
+
+/// Puts the products of the best one's kind first that come nearest to the bounds which nothing
+/// keeps; of several bounds the shares by which they are missed are added.
+pub(super) fn nearest_first(
+    products: &mut [FoundProduct],
+    missed: &[Condition],
+    currency: Option<Currency>,
+) {
+    let bounds: Vec<&Condition> = missed.iter().filter(|c| target(c, 0.0).is_some()).collect();
+    if bounds.is_empty() {
+        return;
+    }
+    ordered(products, |document| {
+        bounds
+            .iter()
+            .map(|condition| distance(condition, document, currency))
+            .sum()
+    });
+}
+
+fn ordered(products: &mut [FoundProduct], key: impl Fn(&ProductDocument) -> Option<f64>) {
+    let kind = |found: &FoundProduct| -> Option<String> {
+        found.document.visible()?.category.last().cloned()
+    };
+    let best = products.first().and_then(kind);
+    let rank = |found: &FoundProduct| key(&found.document).filter(|_| kind(found) == best);
+    products.sort_by(|a, b| match (rank(a), rank(b)) {
+        (Some(a), Some(b)) => a.total_cmp(&b),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    });
+}
+
+/// By which share of the bound a product misses it.
+fn distance(
+    condition: &Condition,
+    document: &ProductDocument,
+    currency: Option<Currency>,
+) -> Option<f64> {
+    let value = number(&condition.field, document, currency)?;
+    let target = target(condition, value)?;
+    Some((value - target).abs() / target.abs().max(f64::EPSILON))
+}
+
+/// The value nearest to `value` that a condition admits.
+fn target(condition: &Condition, value: f64) -> Option<f64> {
+    match &condition.test {
+        Test::Range { min, max } => {
+            let least = min.map_or(f64::NEG_INFINITY, |bound| bound.value);
+            let most = max.map_or(f64::INFINITY, |bound| bound.value);
+            (least <= most).then(|| value.clamp(least, most))
+        }
+        Test::AnyOf(values) => {
+            let numbers = values.iter().filter_map(|text| text.parse::<f64>().ok());
+            numbers.min_by(|a, b| (a - value).abs().total_cmp(&(b - value).abs()))
+        }
+        Test::NoneOf(_) => None,
+    }
+}
+
+/// The price, where it is in the currency that prices are compared in.
+fn price_in(currency: Option<Currency>, document: &ProductDocument) -> Option<f64> {
+    let price = document.facts.price()?;
+    let comparable = currency.is_none_or(|currency| currency == price.currency());
+    comparable.then(|| price.major())
+}
+
+/// A number of a product as filters compare it.
+fn number(
+    field: &FilterField,
+    document: &ProductDocument,
+    currency: Option<Currency>,
+) -> Option<f64> {
+    match field {
+        FilterField::Price => price_in(currency, document),
+        FilterField::Stock => document.facts.stock().map(f64::from),
+        FilterField::Rating => document.rating().map(|rating| f64::from(rating.average)),
+        FilterField::Attribute(key) => match document.visible()?.attribute(key)? {
+            AttributeValue::Number { value, unit } => {
+                Some(value * filter_unit(unit.as_deref().unwrap_or_default()).1)
+            }
+            _ => None,
+        },
+        FilterField::Brand | FilterField::Category | FilterField::Currency => None,
+    }
+}
