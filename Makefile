@@ -21,7 +21,7 @@ model: ## The embedding model, checked against its sha256, once per user.
 pictures-model: ## The model for product pictures, which only the tests need so far.
 	@python3 scripts/fetch-model.py --pictures >/dev/null
 
-test: fmt lint model pictures-model unit asl opensearch aws-adapters aws-local trec chunking pdf web ## All that CI runs.
+test: fmt lint workflows model pictures-model unit asl opensearch aws-adapters aws-local trec chunking pdf web ## All that CI runs.
 
 fmt:
 	cargo fmt --all --check
@@ -129,3 +129,61 @@ tests/aws/asl/node_modules/.package-lock.json: tests/aws/asl/package-lock.json
 	@command -v npm >/dev/null || { echo "npm is missing: install Node 20 or newer" >&2; exit 1; }
 	npm ci --prefix tests/aws/asl --silent --no-audit --no-fund
 	@touch $@
+
+.PHONY: functions cold-start
+FUNCTIONS := $(notdir $(wildcard functions/*))
+# Without it the first random number of a process costs 30 ms of CPU; the system's own generator seeds it.
+functions: export AWS_LC_SYS_NO_JITTER_ENTROPY = 1
+functions: ## The functions as they are deployed, for this machine: small, slow to build.
+	cargo build --profile function --locked $(FUNCTIONS:%=-p %)
+
+cold-start: functions $(VENV)-cold-start/ready ## How functions start, beside Python: docs/COLD-START.md.
+	python3 scripts/cold-start.py --peer $(VENV)-cold-start/bin/python --write docs/COLD-START.md
+
+$(VENV)-cold-start/ready: tests/cold_start/requirements.txt
+	@python3 -m venv $(VENV)-cold-start || { echo "python3 has no venv module: install python3-venv" >&2; exit 1; }
+	$(VENV)-cold-start/bin/python -m pip install --quiet --disable-pip-version-check -r tests/cold_start/requirements.txt
+	@touch $@
+
+.PHONY: lambda cold-start-deployed template workflows deploy smoke-deployed fill-deployed rollback delete-stack
+# For this machine instead of Lambda's arm64: make lambda LAMBDA_FLAGS=
+LAMBDA_FLAGS ?= --arm64
+lambda: export AWS_LC_SYS_NO_JITTER_ENTROPY = 1
+lambda: $(VENV)-lambda/ready ## The functions as they are deployed, below target/lambda.
+	PATH="$(CURDIR)/$(VENV)-lambda/bin:$$PATH" cargo lambda build --profile function --locked $(LAMBDA_FLAGS) $(FUNCTIONS:%=-p %)
+	python3 scripts/package-functions.py
+
+cold-start-deployed: $(VENV)-cold-start/ready ## How what `make lambda` built starts; fails where a budget is missed that does not hang on the machine.
+	python3 scripts/cold-start.py --binaries target/lambda --peer $(VENV)-cold-start/bin/python --write target/cold-start.md --check
+
+$(VENV)-lambda/ready: tests/aws/lambda-requirements.txt
+	@python3 -m venv $(VENV)-lambda || { echo "python3 has no venv module: install python3-venv" >&2; exit 1; }
+	$(VENV)-lambda/bin/python -m pip install --quiet --disable-pip-version-check -r tests/aws/lambda-requirements.txt
+	@touch $@
+
+template: $(VENV)-sam/ready ## The template by its linter.
+	$(VENV)-sam/bin/cfn-lint template.yaml
+
+workflows: $(VENV)-workflows/ready ## The workflows by their linters; actionlint where it is installed.
+	$(VENV)-workflows/bin/zizmor --offline --quiet --min-severity medium .github/workflows
+	@if command -v actionlint >/dev/null; then actionlint; fi
+
+$(VENV)-workflows/ready: tests/scripts/workflows-requirements.txt
+	@python3 -m venv $(VENV)-workflows || { echo "python3 has no venv module: install python3-venv" >&2; exit 1; }
+	$(VENV)-workflows/bin/python -m pip install --quiet --disable-pip-version-check -r tests/scripts/workflows-requirements.txt
+	@touch $@
+
+# With credentials of an account: STACK=name, and for deploy NOTIFICATION_EMAIL=address [PARAMETERS="Name=value ..."].
+deploy: $(VENV)-sam/ready ## What target/lambda holds, to STACK.
+	$(VENV)-sam/bin/sam deploy --template template.yaml --stack-name "$(STACK)" --resolve-s3 --capabilities CAPABILITY_IAM \
+	  --no-confirm-changeset --no-fail-on-empty-changeset --no-progressbar \
+	  --parameter-overrides "NotificationEmail=$(NOTIFICATION_EMAIL)" $(PARAMETERS)
+
+smoke-deployed fill-deployed: %-deployed: $(VENV)-sam/ready
+	$(VENV)-sam/bin/python scripts/stack.py $* "$(STACK)"
+
+rollback: $(VENV)-sam/ready ## The functions of STACK at the versions before.
+	$(VENV)-sam/bin/python scripts/stack.py rollback "$(STACK)"
+
+delete-stack: $(VENV)-sam/ready ## STACK with all that it keeps; its name begins with nightly- or try-.
+	$(VENV)-sam/bin/python scripts/stack.py delete "$(STACK)"

@@ -1,0 +1,1 @@
+"""Cold starts of the functions, measured on this machine."""

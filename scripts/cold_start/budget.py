@@ -1,0 +1,43 @@
+"""What a cold start may cost."""
+
+import dataclasses
+
+CPU_MS = 8.0
+PEAK_MIB = 16.0
+ZIP_MB = 6.0
+PEER = "handler"
+PEER_RATIO = 150
+PEERS = {
+    "handler": "SDK, LangChain and OpenSearch's client, as the case study's steps import them",
+    "sdk_only": "the SDK alone, three clients",
+}
+
+
+@dataclasses.dataclass
+class Fault:
+    """An aim that was missed. A steady one does not hang on how fast or busy the machine is."""
+
+    text: str
+    steady: bool
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def faults(rows, peers) -> list[Fault]:
+    """The aims that these rows miss."""
+    found = []
+    peer = next((row.cpu_ms for row in peers if row.name == PEER), None)
+    for row in rows:
+        if row.late:
+            found.append(Fault(f"{row.name} opens connections in its first request: {', '.join(row.late)}", True))
+        if row.zip_mb > ZIP_MB:
+            found.append(Fault(f"{row.name} is a zip of {row.zip_mb:.1f} MB, more than {ZIP_MB:.0f}", True))
+        if row.peak_mib > PEAK_MIB:
+            found.append(Fault(f"{row.name} takes {row.peak_mib:.1f} MiB, more than {PEAK_MIB:.0f}", False))
+        if row.cpu_ms > CPU_MS:
+            found.append(Fault(f"{row.name} takes {row.cpu_ms:.1f} ms of CPU, more than {CPU_MS:.0f}", False))
+        if peer and peer / row.cpu_ms < PEER_RATIO:
+            found.append(Fault(f"{row.name} takes {peer / row.cpu_ms:.0f} times less CPU than the case study's Python, "
+                               f"not {PEER_RATIO}", False))
+    return found
