@@ -7,7 +7,11 @@ A certificate counts only if its SHA-256 is the one below; their keys were check
 """
 
 import hashlib
+import os
 import ssl
+
+# Where systems keep their roots in one file; OpenSSL by itself may know only a folder of them.
+BUNDLES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/cert.pem")
 
 ROOTS = {
     "8ecde6884f3d87b1125ba31ac3fcb13d7016de7f57cc904fe1cb97c6ae98196e": "Amazon Root CA 1",
@@ -24,7 +28,11 @@ class Missing(Exception):
 
 def pem() -> str:
     """The five certificates as PEM, each under its name."""
-    held = {hashlib.sha256(der).hexdigest(): der for der in ssl.create_default_context().get_ca_certs(binary_form=True)}
+    context = ssl.create_default_context()
+    for bundle in BUNDLES:
+        if os.path.exists(bundle):
+            context.load_verify_locations(bundle)
+    held = {hashlib.sha256(der).hexdigest(): der for der in context.get_ca_certs(binary_form=True)}
     missing = [name for fingerprint, name in ROOTS.items() if fingerprint not in held]
     if missing:
         raise Missing(f"this machine's store of root certificates lacks {', '.join(missing)}: install ca-certificates")

@@ -46,6 +46,11 @@ def peak_mib(pid: int) -> float:
     return int(line.split()[1]) / 1024
 
 
+def ended(pid: int) -> bool:
+    """Whether a process is over; it is left to be waited for, as that tells what it used."""
+    return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+
+
 class Session:
     """What the Runtime API was asked and told."""
 
@@ -113,15 +118,15 @@ def start(command: list[str], event: bytes, variables: dict[str, str], log=subpr
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
         session.pid = process.pid
         try:
-            while not session.answered.wait(0.05) and process.poll() is None:
+            while not session.answered.wait(0.05) and not ended(process.pid):
                 if time.monotonic() - begun > PATIENCE_SECONDS:
                     break
             if not session.answered.is_set():
-                raise Failed("it ended before it answered" if process.poll() is not None else "it did not answer")
+                raise Failed("it ended before it answered" if ended(process.pid) else "it did not answer")
             wall = time.monotonic() - begun
             peak = peak_mib(process.pid)
         finally:
-            process.send_signal(signal.SIGKILL)
+            os.kill(process.pid, signal.SIGKILL)
             _, _, used = os.wait4(process.pid, 0)
             process.returncode = -signal.SIGKILL
     if not session.path.endswith("/response"):
