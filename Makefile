@@ -21,7 +21,7 @@ model: ## The embedding model, checked against its sha256, once per user.
 pictures-model: ## The model for product pictures, which only the tests need so far.
 	@python3 scripts/fetch-model.py --pictures >/dev/null
 
-test: fmt lint workflows model pictures-model unit asl opensearch aws-adapters aws-local trec chunking pdf web ## All that CI runs.
+test: fmt lint workflows model pictures-model unit asl opensearch aws-adapters aws-local connections trec chunking pdf web ## All that CI runs.
 
 fmt:
 	cargo fmt --all --check
@@ -130,12 +130,15 @@ tests/aws/asl/node_modules/.package-lock.json: tests/aws/asl/package-lock.json
 	npm ci --prefix tests/aws/asl --silent --no-audit --no-fund
 	@touch $@
 
-.PHONY: functions cold-start
+.PHONY: functions connections cold-start
 FUNCTIONS := $(notdir $(wildcard functions/*))
 # Without it the first random number of a process costs 30 ms of CPU; the system's own generator seeds it.
 functions: export AWS_LC_SYS_NO_JITTER_ENTROPY = 1
 functions: ## The functions as they are deployed, for this machine: small, slow to build.
 	cargo build --profile function --locked $(FUNCTIONS:%=-p %)
+
+connections: build ## No function opens a connection in its first request.
+	python3 scripts/cold-start.py --binaries target/release --rounds 2 --check --only connections
 
 cold-start: functions $(VENV)-cold-start/ready ## How functions start, beside Python: docs/COLD-START.md.
 	python3 scripts/cold-start.py --peer $(VENV)-cold-start/bin/python --write docs/COLD-START.md

@@ -23,10 +23,12 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
 opensearch = importlib.import_module("opensearch")
 with_aws = importlib.import_module("with-aws")
+roots = importlib.import_module("cold_start.roots")
 
 STACK = "product-discovery"
 BUILT = ROOT / "target" / "release"
 DEPLOYED = ROOT / "target" / "lambda"
+ROOTS = DEPLOYED / "roots.pem"
 MODELS = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache") / "product-discovery/models"
 
 
@@ -43,6 +45,7 @@ def lay_out() -> None:
         folder = DEPLOYED / name
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copy2(binary, folder / "bootstrap")
+    ROOTS.write_text(roots.pem())
 
 
 @contextlib.contextmanager
@@ -64,6 +67,7 @@ def deploy(environment: dict, search: str, models: str) -> None:
         "NotificationEmail": "ops@example.com",
         "RetrySeconds": "2",
         "BehaviourSeconds": "1",
+        "TrustedRoots": str(ROOTS),
         "AwsEndpoint": environment["AWS_ENDPOINT_URL"],
         "BedrockEndpoint": models,
     }

@@ -26,13 +26,17 @@ class Fault:
         return self.text
 
 
+def late(rows) -> list[Fault]:
+    """The functions whose first request waits for a connection."""
+    return [Fault(f"{row.name} opens connections in its first request: {', '.join(row.late)}", True)
+            for row in rows if row.late and row.name not in ONCE]
+
+
 def faults(rows, peers) -> list[Fault]:
     """The aims that these rows miss."""
-    found = []
+    found = late(rows)
     peer = next((row.cpu_ms for row in peers if row.name == PEER), None)
     for row in rows:
-        if row.late and row.name not in ONCE:
-            found.append(Fault(f"{row.name} opens connections in its first request: {', '.join(row.late)}", True))
         if row.zip_mb > ZIP_MB:
             found.append(Fault(f"{row.name} is a zip of {row.zip_mb:.1f} MB, more than {ZIP_MB:.0f}", True))
         if row.peak_mib > PEAK_MIB:

@@ -1,12 +1,14 @@
 #![doc = include_str!("../README.md")]
 
 mod clock;
+mod connections;
 mod index;
 mod logging;
 mod step;
 mod variables;
 
 pub use clock::UnixClock;
+pub use connections::open_connections;
 pub use index::{CurrentIndex, generations};
 pub use logging::start_logging;
 pub use step::run_step;

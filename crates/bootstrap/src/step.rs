@@ -32,7 +32,7 @@ where
         );
         async move {
             handler(context, payload).await.map_err(|error| {
-                tracing::error!(error = error.name(), %error, "the step failed");
+                tracing::error!(error_type = error.name(), %error, "the step failed");
                 Diagnostic::from(error)
             })
         }

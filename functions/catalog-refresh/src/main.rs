@@ -11,7 +11,7 @@ use handler::Context;
 use lambda_runtime::Error;
 use std::sync::Arc;
 
-#[tokio::main]
+#[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
     bootstrap::start_logging();
     let config = bootstrap::aws().await;
@@ -22,5 +22,7 @@ async fn main() -> Result<(), Error> {
         index: Arc::new(CurrentIndex::open(&config).await?),
         bucket: bootstrap::required("ARTIFACT_BUCKET")?,
     };
+    // For its connection: there is no such object.
+    bootstrap::open_connections(context.store.get("work/none")).await;
     bootstrap::run_step(context, handler::handle).await
 }

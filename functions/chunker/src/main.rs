@@ -7,7 +7,7 @@ use handler::Context;
 use lambda_runtime::Error;
 use std::sync::Arc;
 
-#[tokio::main]
+#[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
     bootstrap::start_logging();
     let client = aws_sdk_s3::Client::new(&bootstrap::aws().await);
@@ -15,5 +15,7 @@ async fn main() -> Result<(), Error> {
     let context = Context {
         store: Arc::new(store),
     };
+    // For its connection: there is no such object.
+    bootstrap::open_connections(context.store.get("work/none")).await;
     bootstrap::run_step(context, handler::handle).await
 }

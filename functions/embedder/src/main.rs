@@ -3,6 +3,7 @@
 mod handler;
 
 use artifact_store_s3::S3ArtifactStore;
+use domain::ports::{EmbeddingRole, VectorKey};
 use handler::Context;
 use lambda_runtime::Error;
 use models_bedrock::TitanTextEmbedder;
@@ -10,7 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use vector_cache_dynamodb::DynamoVectorCache;
 
-#[tokio::main]
+#[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
     bootstrap::start_logging();
     let config = bootstrap::aws().await;
@@ -31,5 +32,15 @@ async fn main() -> Result<(), Error> {
         embedder: Arc::new(TitanTextEmbedder::new(models, dimensions)?),
         cache: Arc::new(cache),
     };
+    // For their connections: there is no such object and no such vector, and a word is next to free.
+    let word = ["a".to_owned()];
+    bootstrap::open_connections(async {
+        tokio::join!(
+            context.store.get("work/none"),
+            context.cache.get(&[VectorKey([0; 16])]),
+            context.embedder.embed(&word, EmbeddingRole::Passage),
+        )
+    })
+    .await;
     bootstrap::run_step(context, handler::handle).await
 }

@@ -7,7 +7,7 @@ use handler::Context;
 use lambda_runtime::{Error, service_fn};
 use std::sync::Arc;
 
-#[tokio::main]
+#[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
     bootstrap::start_logging();
     let config = bootstrap::aws().await;

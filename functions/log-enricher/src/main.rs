@@ -7,7 +7,7 @@ use log_enrichment::{Pseudonyms, Request};
 use serde_json::value::RawValue;
 use std::sync::Arc;
 
-#[tokio::main]
+#[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
     bootstrap::start_logging();
     let facts = match required("PRODUCT_FACTS")?.as_str() {

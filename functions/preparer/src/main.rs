@@ -8,7 +8,7 @@ use handler::Context;
 use lambda_runtime::Error;
 use std::sync::Arc;
 
-#[tokio::main]
+#[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
     bootstrap::start_logging();
     let client = aws_sdk_s3::Client::new(&bootstrap::aws().await);
@@ -20,5 +20,7 @@ async fn main() -> Result<(), Error> {
         store,
         catalogue: bootstrap::required("CATALOGUE_PREFIX")?,
     };
+    // For its connection: there is no such object.
+    bootstrap::open_connections(context.store.get("work/none")).await;
     bootstrap::run_step(context, handler::handle).await
 }

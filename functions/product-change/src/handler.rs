@@ -36,7 +36,7 @@ pub(crate) async fn handle(
             .await
             .unwrap_or_else(|_| Err(StepError::Bug("the handler panicked".to_owned())));
         if let Err(error) = outcome {
-            tracing::error!(message = id, error = error.name(), %error, "a change failed");
+            tracing::error!(message_id = id, error_type = error.name(), %error, "a change failed");
             answer.add_failure(id);
         }
     }

@@ -8,7 +8,7 @@ use lambda_http::tower::service_fn;
 use lambda_http::{Error, Request, run_with_streaming_response};
 use living::Living;
 
-#[tokio::main]
+#[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
     bootstrap::start_logging();
     let living = &Living::open(wiring::Shop::open().await?).await?;

@@ -5,9 +5,9 @@ use crate::living;
 use artifact_store_s3::S3ArtifactStore;
 use aws_config::SdkConfig;
 use behaviour_log_firehose::{Backoff, FirehoseBehaviourLog};
-use bootstrap::{CurrentIndex, UnixClock, number, required};
+use bootstrap::{CurrentIndex, UnixClock, number, open_connections, required};
 use domain::labels::Labels;
-use domain::ports::{ArtifactStore, Embedder, PortError, ProductIndexReader};
+use domain::ports::{ArtifactStore, Embedder, EmbeddingRole, PortError, ProductIndexReader};
 use domain::understand::Vocabulary;
 use lambda_http::Error;
 use models_bedrock::TitanTextEmbedder;
@@ -35,8 +35,14 @@ impl Shop {
     /// When a variable is missing, the index is out of reach, or it was built with another model.
     pub(crate) async fn open() -> Result<Self, Error> {
         let config = bootstrap::aws().await;
-        let index = CurrentIndex::open(&config).await?;
-        let embedder = embedder(&config)?;
+        let titan = titan(&config)?;
+        let word = ["a".to_owned()];
+        let (index, ()) = tokio::join!(
+            CurrentIndex::open(&config),
+            // A word is next to free.
+            open_connections(titan.embed(&word, EmbeddingRole::Query)),
+        );
+        let (index, embedder) = (index?, remembering(titan)?);
         let (held, wanted) = (index.manifest().model, embedder.identity());
         if held != *wanted {
             return Err(format!("the index holds vectors of {held}, not of {wanted}").into());
@@ -67,10 +73,13 @@ impl Shop {
     }
 }
 
-fn embedder(config: &SdkConfig) -> Result<Arc<dyn Embedder>, Error> {
+fn titan(config: &SdkConfig) -> Result<Arc<dyn Embedder>, Error> {
     let models = aws_sdk_bedrockruntime::Client::new(config);
     let titan = TitanTextEmbedder::new(models, number("EMBEDDING_DIMENSIONS")?)?;
-    let model: Arc<dyn Embedder> = Arc::new(titan);
+    Ok(Arc::new(titan))
+}
+
+fn remembering(model: Arc<dyn Embedder>) -> Result<Arc<dyn Embedder>, Error> {
     match required("QUERY_CACHE")?.as_str() {
         "none" => Ok(model),
         url => {
