@@ -42,6 +42,13 @@ class Documents(unittest.TestCase):
             read = subprocess.run(["bash", "-n"], input=block, text=True, capture_output=True)
             self.assertEqual((read.returncode, read.stderr), (0, ""), block)
 
+    def test_log_enrichment_is_measured_with_the_memory_settings_of_the_template(self):
+        script = (ROOT / "scripts" / "bench-enrichment.py").read_text()
+        deployed = dict(re.findall(r'^        (MALLOC_\w+): "(\d+)"', TEMPLATE, re.MULTILINE))
+        self.assertEqual(len(deployed), 2)
+        for name, value in deployed.items():
+            self.assertIn(f'"{name}": "{value}"', script)
+
     def test_every_make_target_that_a_document_names_is_there(self):
         targets = {name for line in re.findall(r"^([a-z][a-z -]*?):(?!=)", MAKEFILE, re.MULTILINE) for name in line.split()}
         for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]:
