@@ -32,12 +32,11 @@ class Failed(Exception):
 
 
 def cpu_ms(pid: int) -> float:
-    """CPU time of all threads that live, by the scheduler's own count of nanoseconds."""
-    total = 0
-    for thread in os.listdir(f"/proc/{pid}/task"):
-        with open(f"/proc/{pid}/task/{thread}/schedstat") as file:
-            total += int(file.read().split()[0])
-    return total / 1e6
+    """CPU time of a process, threads that are over included, by the scheduler's own count.
+
+    The number of the clock is how Linux names another process's (clock_getcpuclockid).
+    """
+    return time.clock_gettime_ns((~pid << 3) | 2) / 1e6
 
 
 def peak_mib(pid: int) -> float:
