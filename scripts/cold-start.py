@@ -12,8 +12,7 @@ connections, for binaries of another profile, where a first request opens a conn
 
 import argparse
 import pathlib
-import statistics
-import subprocess
+import shutil
 import sys
 import tempfile
 
@@ -37,34 +36,44 @@ def reached_late(opened: list[tuple[str, float]], asked_at: float) -> set[str]:
     return {service for service, _ in opened} - {service for service, at in opened if at <= asked_at}
 
 
-def measured(name: str, binary: pathlib.Path, rounds: int, world: World, variables: dict) -> report.Row:
-    before = dict(world.objects)
-    starts, late = [], set()
+class Contestant:
+    """A function, or a Python handler, and its starts so far."""
+
+    def __init__(self, name: str, command: list[str], extra: dict[str, str] | None = None):
+        self.name, self.command, self.extra = name, command, extra or {}
+        self.starts: list[runtime.Start] = []
+        self.late: set[str] = set()
+
+    def start(self, event: bytes, world: World, variables: dict, log) -> None:
+        world.opened.clear()
+        one = started(self.command, event, dict(variables, **self.extra), log)
+        if world.unknown:
+            raise SystemExit(f"cold-start: {self.name} asked what no stand-in knows: {world.unknown[0]}")
+        self.late |= reached_late(world.opened, one.asked_at)
+        self.starts.append(one)
+
+    def row(self) -> report.Row:
+        binary = pathlib.Path(self.command[0])
+        ours = len(self.command) == 1
+        size, packed = (binary.stat().st_size, report.zipped(binary)) if ours else (0, 0)
+        return report.Row.of(self.name, self.starts, size, packed, sorted(self.late))
+
+
+def measured(ours: list[Contestant], peers: list[Contestant], rounds: int, world: World, variables: dict) -> None:
+    """All of them in turn, round by round, so that other work on the machine meets all of them."""
     with tempfile.TemporaryFile() as log:
-        for _ in range(rounds):
-            world.objects, world.has_index = dict(before), name != "index-bootstrap"
-            world.opened.clear()
-            event = examples.event(name, variables["REPLY_URL"])
-            one = started([str(binary)], event, variables, log)
-            late |= reached_late(world.opened, one.asked_at)
-            starts.append(one)
-    if world.unknown:
-        raise SystemExit(f"cold-start: {name} asked what no stand-in knows: {world.unknown[0]}")
-    return report.Row.of(name, starts, binary.stat().st_size, report.zipped(binary), sorted(late))
+        for number in range(rounds):
+            world.objects = examples.objects()
+            for one in ours:
+                world.has_index = one.name != "index-bootstrap"
+                one.start(examples.event(one.name, variables["REPLY_URL"]), world, variables, log)
+            for one in peers if number % 2 == 0 else ():
+                one.start(b'{"a": 1}', world, variables, log)
 
 
 def found(folder: pathlib.Path, name: str) -> pathlib.Path | None:
     """A function's binary, as cargo or as cargo-lambda lays it out."""
     return next((path for path in (folder / name / "bootstrap", folder / name) if path.is_file()), None)
-
-
-def peer(python: pathlib.Path, name: str, rounds: int, variables: dict) -> report.Row:
-    command = [str(python), "-m", "awslambdaric", f"{name}.handler"]
-    starts = []
-    with tempfile.TemporaryFile() as log:
-        for _ in range(rounds):
-            starts.append(started(command, b'{"a": 1}', dict(variables, PYTHONPATH=str(PEERS)), log))
-    return report.Row.of(name, starts, 0, 0, [])
 
 
 def main() -> int:
@@ -79,18 +88,19 @@ def main() -> int:
     built = {name: binary for name in examples.ORDER if (binary := found(options.binaries, name))}
     if not built:
         raise SystemExit(f"cold-start: there is no function in {options.binaries}: run `make functions` first")
-    rows, peers = [], []
+    python = [str(options.peer), "-m", "awslambdaric"]
+    others = [Contestant(name, [*python, f"{name}.handler"], {"PYTHONPATH": str(PEERS)}) for name in budget.PEERS]
     with tempfile.TemporaryDirectory() as scratch, tls.served(pathlib.Path(scratch)) as (context, roots):
+        # As Lambda has them, unpacked in one go: a file that a linker wrote piece by piece is mapped in more pieces.
+        ours = [Contestant(name, [str(shutil.copy2(binary, pathlib.Path(scratch) / name))]) for name, binary in built.items()]
         world = World()
-        world.objects = examples.objects()
         with stand_ins(world, context) as where:
             variables = dict(examples.VARIABLES, **where, SSL_CERT_FILE=str(roots), AWS_CA_BUNDLE=str(roots))
-            for name, binary in built.items():
-                rows.append(measured(name, binary, options.rounds, world, variables))
-                print(report.line(rows[-1]), flush=True)
-            for name in ("handler", "sdk_only") if options.peer else ():
-                peers.append(peer(options.peer, name, max(3, options.rounds // 4), variables))
-                print(report.line(peers[-1]), flush=True)
+            measured(ours, others if options.peer else [], options.rounds, world, variables)
+        rows = [one.row() for one in ours]
+    peers = [one.row() for one in others if one.starts]
+    for row in rows + peers:
+        print(report.line(row))
     if options.write:
         options.write.write_text(report.page(rows, peers, options.rounds))
     faults = budget.late(rows) if options.only else budget.faults(rows, peers)
