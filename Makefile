@@ -114,6 +114,7 @@ $(VENV)-emulator/ready: tests/aws/requirements.txt
 .PHONY: aws-local
 aws-local: build model $(VENV)-emulator/ready $(VENV)-sam/ready ## The deployed stack from end to end: emulator, real OpenSearch, a stand-in for Bedrock.
 	$(VENV)-sam/bin/cfn-lint template.yaml
+	$(VENV)-sam/bin/python -m unittest discover -q -s tests/template
 	$(VENV)-emulator/bin/python scripts/aws-local.py -- $(VENV)-emulator/bin/python -m pytest -q tests/aws
 
 $(VENV)-sam/ready: tests/aws/sam-requirements.txt

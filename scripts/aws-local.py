@@ -3,8 +3,8 @@
 
 usage: aws-local.py [-- COMMAND [ARGUMENT...]]
 Starts an AWS emulator (ministack), a real OpenSearch and a stand-in for Bedrock's models, deploys
-template.yaml with SAM, and runs the command with STACK_OUTPUTS (JSON), OPENSEARCH_URL and the
-emulator's variables set. Without a command it prints them and waits for Ctrl-C. All of it is on
+template.yaml with SAM, and runs the command with STACK_OUTPUTS (JSON), OPENSEARCH_URL, BEDROCK_STAND_IN
+and the emulator's variables set. Without a command it prints them and waits for Ctrl-C. All of it is on
 loopback, and stopped at the end. The functions are those of target/release (`make build`).
 """
 
@@ -65,6 +65,11 @@ def deploy(environment: dict, search: str, models: str) -> None:
         # The stand-in's vectors have 384 numbers, filled up with zeros.
         "EmbeddingDimensions": "512",
         "NotificationEmail": "ops@example.com",
+        "AnswerSmallModel": "stand-in.small",
+        "AnswerSmallPrice": "0.25/1.25",
+        "AnswerLargeModel": "stand-in.large",
+        "AnswerLargePrice": "3/15",
+        "AnswerModelArns": "arn:aws:bedrock:us-east-1::foundation-model/stand-in.small",
         "RetrySeconds": "2",
         "BehaviourSeconds": "1",
         "TrustedRoots": str(ROOTS),
@@ -110,10 +115,11 @@ def run(command: list[str]) -> int:
         stack.enter_context(with_aws.emulator(port, environment, scratch))
         deploy(environment, server.url, models)
         there = outputs(environment)
-        beside = dict(environment, OPENSEARCH_URL=server.url, STACK_OUTPUTS=json.dumps(there))
+        beside = dict(environment, OPENSEARCH_URL=server.url, STACK_OUTPUTS=json.dumps(there),
+                      BEDROCK_STAND_IN=models)
         if command:
             return subprocess.run(command, env=beside, cwd=ROOT).returncode
-        for name in ("AWS_ENDPOINT_URL", "OPENSEARCH_URL"):
+        for name in ("AWS_ENDPOINT_URL", "OPENSEARCH_URL", "BEDROCK_STAND_IN", "STACK_OUTPUTS"):
             print(f"{name}={beside[name]}")
         for name, value in there.items():
             print(f"{name}  {value}")

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod arguments;
+mod control;
 mod frames;
 mod knobs;
 mod models;

@@ -1,5 +1,6 @@
 //! The four operations of the Bedrock runtime that product discovery calls.
 
+use crate::control::{self, Control};
 use crate::frames::{event, exception};
 use crate::knobs::Knobs;
 use crate::models::Models;
@@ -9,10 +10,10 @@ use crate::vectors::{folded, padded};
 use axum::Json;
 use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::extract::{DefaultBodyLimit, FromRef, Path, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::post;
+use axum::routing::{get, post, put};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use domain::ports::{Embedder, EmbeddingRole, ImageEmbedder};
@@ -29,14 +30,33 @@ const PIECE: usize = 12;
 /// Most characters of a text, as for Titan.
 const MOST_CHARACTERS: usize = 50_000;
 
+/// What the routes work with.
+#[derive(Clone)]
+struct Server {
+    models: Models,
+    control: Arc<Control>,
+}
+
+impl FromRef<Server> for Arc<Control> {
+    fn from_ref(server: &Server) -> Self {
+        Self::clone(&server.control)
+    }
+}
+
 /// The routes.
 pub(crate) fn router(models: Models) -> Router {
     Router::new()
         .route("/model/{id}/invoke", post(invoke))
         .route("/model/{id}/converse", post(converse))
         .route("/model/{id}/converse-stream", post(converse_stream))
+        .route("/stand-in/faults/{operation}", put(control::set_faults))
+        .route("/stand-in/go", post(control::go))
+        .route("/stand-in/requests", get(control::requests))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
-        .with_state(models)
+        .with_state(Server {
+            models,
+            control: Arc::default(),
+        })
 }
 
 /// What is common to all: faults that were asked for, and the JSON.
@@ -52,12 +72,13 @@ async fn read<'b, T: Deserialize<'b>>(knobs: Knobs, body: &'b Bytes) -> Result<T
 }
 
 async fn invoke(
-    State(models): State<Models>,
+    State(Server { models, control }): State<Server>,
     Path(id): Path<String>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Refusal> {
-    let knobs = Knobs::read(&id, &headers);
+    let set = control.receive("invoke", &id, &body);
+    let knobs = Knobs::read(&id, &headers, &set);
     if id.starts_with("amazon.titan-embed-text-v2") {
         let asked = read(knobs, &body).await?;
         Ok(Json(embed_text(&models, asked).await?).into_response())
@@ -156,11 +177,13 @@ async fn embed_picture(models: &Models, asked: PictureRequest) -> Result<Value, 
 }
 
 async fn converse(
+    State(control): State<Arc<Control>>,
     Path(id): Path<String>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Json<Value>, Refusal> {
-    let request: reply::Request = read(Knobs::read(&id, &headers), &body).await?;
+    let set = control.receive("converse", &id, &body);
+    let request: reply::Request = read(Knobs::read(&id, &headers, &set), &body).await?;
     let reply = Reply::to(&request);
     Ok(Json(json!({
         "output": {"message": {"role": "assistant", "content": [{"text": reply.text}]}},
@@ -171,11 +194,13 @@ async fn converse(
 }
 
 async fn converse_stream(
+    State(control): State<Arc<Control>>,
     Path(id): Path<String>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Refusal> {
-    let knobs = Knobs::read(&id, &headers);
+    let set = control.receive("converse-stream", &id, &body);
+    let knobs = Knobs::read(&id, &headers, &set);
     // The delay comes after the head here, before the first event, as with a slow model.
     let delay = knobs.delay;
     let at_once = Knobs {
@@ -186,6 +211,9 @@ async fn converse_stream(
     let frames = frames(&Reply::to(&request), knobs).map_err(Refusal::internal)?;
     let frames = stream::once(async move {
         tokio::time::sleep(delay).await;
+        if knobs.hold {
+            control.held().await;
+        }
         stream::iter(frames.into_iter().map(Ok::<_, Infallible>))
     });
     let mut response = Body::from_stream(frames.flatten()).into_response();

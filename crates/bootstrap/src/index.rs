@@ -7,38 +7,46 @@ use domain::ports::{
 };
 use domain::product::{Effect, ProductDocument, ProductId};
 use lambda_runtime::Error;
-use product_index_opensearch::{Connection, Generations, OpenSearchIndex, Settings};
+use product_index_opensearch::{
+    Connection, EveryGeneration, Generations, OpenSearchIndex, Settings,
+};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 /// How long a function trusts what it last heard of which generation is current.
 const TRUST: Duration = Duration::from_secs(30);
 
+/// The way to the cluster that the environment names.
+///
+/// # Errors
+/// When a variable is missing or wrong.
+pub fn cluster(config: &SdkConfig) -> Result<Connection, Error> {
+    let url = required("OPENSEARCH_URL")?;
+    match required("OPENSEARCH_AUTH")?.as_str() {
+        "sigv4" => Ok(Connection::signed(&url, config)?),
+        "none" => Ok(Connection::open(&url)?),
+        other => Err(Box::new(VariableError::Invalid {
+            name: "OPENSEARCH_AUTH".to_owned(),
+            value: other.to_owned(),
+            expected: "sigv4 or none",
+        })),
+    }
+}
+
 /// The generations of the product index that the environment names.
 ///
 /// # Errors
 /// When a variable is missing or wrong.
 pub fn generations(config: &SdkConfig) -> Result<Generations, Error> {
-    let url = required("OPENSEARCH_URL")?;
-    let connection = match required("OPENSEARCH_AUTH")?.as_str() {
-        "sigv4" => Connection::signed(&url, config)?,
-        "none" => Connection::open(&url)?,
-        other => {
-            return Err(Box::new(VariableError::Invalid {
-                name: "OPENSEARCH_AUTH".to_owned(),
-                value: other.to_owned(),
-                expected: "sigv4 or none",
-            }));
-        }
-    };
-    let prefix = required("INDEX_PREFIX")?;
+    let (connection, prefix) = (cluster(config)?, required("INDEX_PREFIX")?);
     Ok(Generations::new(connection, prefix, Settings::default())?)
 }
 
-/// The generation that is current, looked up again every half minute.
+/// The generation that is current, looked up again every half minute. Reads are of it; writes go
+/// to every generation that stands, so that a switch loses nothing.
 pub struct CurrentIndex {
     generations: Generations,
-    held: RwLock<(Arc<OpenSearchIndex>, Instant)>,
+    held: RwLock<(EveryGeneration, Instant)>,
 }
 
 impl CurrentIndex {
@@ -48,51 +56,44 @@ impl CurrentIndex {
     /// When a variable is missing, there is no generation yet, or the cluster is out of reach.
     pub async fn open(config: &SdkConfig) -> Result<Self, Error> {
         let generations = generations(config)?;
-        let Some(manifest) = generations.current().await? else {
+        let Some(every) = generations.every().await? else {
             return Err("there is no index yet: index-bootstrap makes the first one".into());
         };
-        let index = generations
-            .open(&manifest.generation, &manifest.model)
-            .await?;
-        let held = RwLock::new((Arc::new(index), Instant::now()));
+        let held = RwLock::new((every, Instant::now()));
         Ok(Self { generations, held })
     }
 
     /// The generation that is current now.
     pub async fn index(&self) -> Arc<OpenSearchIndex> {
+        Arc::clone(self.every().await.current())
+    }
+
+    async fn every(&self) -> EveryGeneration {
         let (held, seen) = self.last();
         if seen.elapsed() < TRUST {
             return held;
         }
-        match self.look_again(&held).await {
-            Ok(index) => {
+        match self.generations.every().await {
+            Ok(Some(every)) => {
                 let mut slot = self.held.write().unwrap_or_else(PoisonError::into_inner);
-                *slot = (Arc::clone(&index), Instant::now());
-                index
+                *slot = (every.clone(), Instant::now());
+                every
             }
             // What it had is still an index; the next call looks again.
+            Ok(None) => {
+                tracing::warn!("no generation is current");
+                held
+            }
             Err(error) => {
-                tracing::warn!(error, "cannot tell which generation is current");
+                tracing::warn!(%error, "cannot tell which generation is current");
                 held
             }
         }
     }
 
-    fn last(&self) -> (Arc<OpenSearchIndex>, Instant) {
+    fn last(&self) -> (EveryGeneration, Instant) {
         let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
         held.clone()
-    }
-
-    async fn look_again(&self, held: &Arc<OpenSearchIndex>) -> Result<Arc<OpenSearchIndex>, Error> {
-        let current = self.generations.current().await?;
-        let serving = ProductIndexReader::manifest(&**held).generation;
-        match current.filter(|manifest| manifest.generation != serving) {
-            None => Ok(Arc::clone(held)),
-            Some(manifest) => {
-                let (name, model) = (&manifest.generation, &manifest.model);
-                Ok(Arc::new(self.generations.open(name, model).await?))
-            }
-        }
     }
 }
 
@@ -102,14 +103,14 @@ impl ProductIndexWriter for CurrentIndex {
         &self,
         changes: Vec<IndexChange>,
     ) -> Result<Vec<Result<Effect, PortError>>, PortError> {
-        self.index().await.apply(changes).await
+        self.every().await.apply(changes).await
     }
 }
 
 #[async_trait]
 impl ProductIndexReader for CurrentIndex {
     fn manifest(&self) -> Manifest {
-        ProductIndexReader::manifest(&*self.last().0)
+        self.last().0.current().manifest()
     }
 
     async fn count(&self) -> Result<u64, PortError> {

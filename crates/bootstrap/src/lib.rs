@@ -4,13 +4,17 @@ mod clock;
 mod connections;
 mod index;
 mod logging;
+mod metrics;
+mod secret;
 mod step;
 mod variables;
 
 pub use clock::UnixClock;
 pub use connections::open_connections;
-pub use index::{CurrentIndex, generations};
+pub use index::{CurrentIndex, cluster, generations};
 pub use logging::start_logging;
+pub use metrics::Metrics;
+pub use secret::secret;
 pub use step::run_step;
 pub use variables::{VariableError, number, required};
 

@@ -29,6 +29,17 @@ pub(crate) struct Stored {
     pub(crate) term: u64,
     #[serde(rename = "_source")]
     source: Option<Source>,
+    /// Why it could not be read, such as an index that is gone.
+    #[serde(default)]
+    error: Option<Unread>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Unread {
+    #[serde(rename = "type", default)]
+    kind: String,
+    #[serde(default)]
+    reason: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -73,6 +84,17 @@ impl OpenSearchIndex {
                 return Err(PortError::unavailable(INDEX)(
                     "documents are missing in the answer",
                 ));
+            }
+            // A write to an index that is gone would make an odd one of its name.
+            if let Some(unread) = answer.docs.iter().find_map(|doc| doc.error.as_ref()) {
+                let reason = unread.reason.clone();
+                return Err(match unread.kind.as_str() {
+                    "index_not_found_exception" => PortError::Rejected {
+                        what: INDEX,
+                        reason,
+                    },
+                    _ => PortError::unavailable(INDEX)(reason),
+                });
             }
             stored.extend(answer.docs);
         }

@@ -58,6 +58,71 @@ async fn a_generation_of_another_model_is_not_opened() {
 }
 
 #[tokio::test]
+async fn what_is_written_while_a_generation_is_built_is_there_after_the_switch_and_back() {
+    let generations = real::generations();
+    generations.create(manifest()).await.unwrap();
+    generations.switch("g1").await.unwrap();
+    let built = generations.create(manifest()).await.unwrap();
+    let mut other = manifest();
+    other.model.revision = "2".to_owned();
+    let foreign = generations.create(other).await.unwrap();
+    let every = generations.every().await.unwrap().unwrap();
+    assert_eq!(every.current().manifest().generation, "g1");
+    assert_eq!(every.others().collect::<Vec<_>>(), ["g2", "g3"]);
+    let changes = vec![
+        indexed(product("a", "red kettle").upsert(1)),
+        indexed(price("a", 2, 4_200)),
+        indexed(product("gone", "blue kettle").upsert(1)),
+        indexed(change("gone", 2, Change::Delete)),
+    ];
+    for outcome in every.apply(changes.clone()).await.unwrap() {
+        assert!(outcome.unwrap().any());
+    }
+    // The one that builds brings an older state of the same products; it undoes nothing.
+    let older = vec![
+        indexed(product("a", "old kettle").upsert(0)),
+        indexed(product("gone", "blue kettle").upsert(1)),
+    ];
+    built.apply(older).await.unwrap();
+    generations.switch("g2").await.unwrap();
+    let ids = ["a", "gone"].map(|id| domain::product::ProductId::new(id).unwrap());
+    for index in [&built, &**every.current()] {
+        let held = index.documents(&ids).await.unwrap();
+        let kettle = held[0].as_ref().unwrap();
+        assert_eq!(kettle.facts.price().map(|price| price.minor()), Some(4_200));
+        assert_eq!(kettle.content.as_ref().unwrap().version, Version(1));
+        assert!(held[1].is_none());
+    }
+    // Content made for one model waits for its own vectors in a generation of another; facts do not.
+    assert_eq!(foreign.count().await.unwrap(), 0);
+    let late = indexed(product("a", "red kettle").upsert(1));
+    foreign.apply(vec![late]).await.unwrap();
+    let held = foreign.documents(&ids).await.unwrap();
+    let price = held[0].as_ref().and_then(|held| held.facts.price());
+    assert_eq!(price.map(|price| price.minor()), Some(4_200));
+}
+
+#[tokio::test]
+async fn a_generation_that_is_deleted_is_not_made_again_by_a_write() {
+    let generations = real::generations();
+    generations.create(manifest()).await.unwrap();
+    generations.switch("g1").await.unwrap();
+    generations.create(manifest()).await.unwrap();
+    let every = generations.every().await.unwrap().unwrap();
+    generations.delete("g2").await.unwrap();
+    let outcomes = every.apply(vec![indexed(price("a", 1, 100))]).await;
+    assert!(outcomes.unwrap().remove(0).unwrap().any());
+    let left = generations.list().await.unwrap();
+    assert_eq!(left.len(), 1);
+}
+
+#[tokio::test]
+async fn the_cluster_says_how_it_is() {
+    let health = real::connection().health().await.unwrap();
+    assert_ne!(health, product_index_opensearch::Health::Red);
+}
+
+#[tokio::test]
 async fn writers_at_the_same_time_lose_nothing() {
     let index = real::generations().create(manifest()).await.unwrap();
     let first = indexed(product("a", "red kettle").upsert(1));

@@ -1,17 +1,35 @@
 //! The first index generation, made when the stack is deployed.
 
+mod domain_access;
 mod handler;
 mod reply;
 
+use bootstrap::required;
+use domain_access::Domain;
 use handler::Context;
 use lambda_runtime::{Error, service_fn};
+use product_index_opensearch::Access;
 use std::sync::Arc;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
     bootstrap::start_logging();
     let config = bootstrap::aws().await;
+    let domain = match required("OPENSEARCH_DOMAIN")?.as_str() {
+        "none" => None,
+        name => {
+            let connection = bootstrap::cluster(&config)?;
+            Some(Domain {
+                name: name.to_owned(),
+                url: required("OPENSEARCH_URL")?,
+                service: aws_sdk_opensearch::Client::new(&config),
+                access: Access::new(connection.clone(), required("INDEX_PREFIX")?),
+                connection,
+            })
+        }
+    };
     let context = Arc::new(Context {
+        domain,
         generations: bootstrap::generations(&config)?,
         models: aws_sdk_bedrockruntime::Client::new(&config),
         replies: reqwest::Client::new(),

@@ -1,5 +1,6 @@
 //! Firehose transform: log records enriched, without personal data.
 
+use aws_config::SdkConfig;
 use bootstrap::{CurrentIndex, UnixClock, required};
 use lambda_runtime::{Diagnostic, Error, LambdaEvent, service_fn};
 use log_enricher::{Enricher, IndexFacts, ProductFactsFrom};
@@ -10,11 +11,12 @@ use std::sync::Arc;
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
     bootstrap::start_logging();
+    let config = bootstrap::aws().await;
     let facts = match required("PRODUCT_FACTS")?.as_str() {
-        "index" => index_facts().await?,
+        "index" => index_facts(&config).await?,
         other => ProductFactsFrom::named(other)?,
     };
-    let pseudonyms = Pseudonyms::new(&required("PSEUDONYM_SECRET")?);
+    let pseudonyms = Pseudonyms::new(&bootstrap::secret(&config, "PSEUDONYM_SECRET").await?);
     let enricher = &Enricher::new(pseudonyms, facts);
     lambda_runtime::run(service_fn(move |event: LambdaEvent<Request>| async move {
         answer(enricher, event.payload).await.map_err(|error| {
@@ -28,8 +30,8 @@ async fn main() -> Result<(), Error> {
     .await
 }
 
-async fn index_facts() -> Result<ProductFactsFrom, Error> {
-    let index = CurrentIndex::open(&bootstrap::aws().await).await?;
+async fn index_facts(config: &SdkConfig) -> Result<ProductFactsFrom, Error> {
+    let index = CurrentIndex::open(config).await?;
     let facts = IndexFacts::new(Arc::new(index), Arc::new(UnixClock));
     Ok(ProductFactsFrom::Index(facts))
 }

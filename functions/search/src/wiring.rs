@@ -1,13 +1,19 @@
 //! The service's ports, on AWS.
 
+use crate::answers::answerer;
 use crate::cached::Cached;
+use crate::guarded::Guarded;
 use crate::living;
 use artifact_store_s3::S3ArtifactStore;
 use aws_config::SdkConfig;
+use aws_config::timeout::TimeoutConfig;
+use aws_sdk_bedrockruntime::config::Builder;
 use behaviour_log_firehose::{Backoff, FirehoseBehaviourLog};
 use bootstrap::{CurrentIndex, UnixClock, number, open_connections, required};
 use domain::labels::Labels;
-use domain::ports::{ArtifactStore, Embedder, EmbeddingRole, PortError, ProductIndexReader};
+use domain::ports::{
+    Answerer, ArtifactStore, Embedder, EmbeddingRole, PortError, ProductIndexReader,
+};
 use domain::understand::Vocabulary;
 use lambda_http::Error;
 use models_bedrock::TitanTextEmbedder;
@@ -20,12 +26,15 @@ use vector_cache_valkey::ValkeyVectorCache;
 const REMEMBERED: Duration = Duration::from_secs(7 * 86_400);
 /// Longest wait for the query cache: less than the model takes.
 const CACHE_PATIENCE: Duration = Duration::from_millis(50);
+/// Longest wait for a query's vector, second tries and all: without it, words alone are searched.
+const EMBEDDING_PATIENCE: Duration = Duration::from_millis(1_000);
 
 /// What the service is made of.
 #[derive(Clone)]
 pub(crate) struct Shop {
     index: Arc<CurrentIndex>,
     embedder: Arc<dyn Embedder>,
+    answerer: Option<Arc<dyn Answerer>>,
     store: Arc<dyn ArtifactStore>,
     behaviour: Arc<FirehoseBehaviourLog>,
 }
@@ -53,6 +62,7 @@ impl Shop {
         Ok(Self {
             index: Arc::new(index),
             embedder,
+            answerer: answerer(&config)?,
             store: Arc::new(S3ArtifactStore::new(
                 aws_sdk_s3::Client::new(&config),
                 bucket,
@@ -73,20 +83,27 @@ impl Shop {
     }
 }
 
+/// The model of queries.
 fn titan(config: &SdkConfig) -> Result<Arc<dyn Embedder>, Error> {
-    let models = aws_sdk_bedrockruntime::Client::new(config);
+    let timeouts = TimeoutConfig::builder().operation_timeout(EMBEDDING_PATIENCE);
+    let patient = Builder::from(config)
+        .timeout_config(timeouts.build())
+        .build();
+    let models = aws_sdk_bedrockruntime::Client::from_conf(patient);
     let titan = TitanTextEmbedder::new(models, number("EMBEDDING_DIMENSIONS")?)?;
     Ok(Arc::new(titan))
 }
 
+/// The model with the cache before it and the guard before both.
 fn remembering(model: Arc<dyn Embedder>) -> Result<Arc<dyn Embedder>, Error> {
-    match required("QUERY_CACHE")?.as_str() {
-        "none" => Ok(model),
+    let model = match required("QUERY_CACHE")?.as_str() {
+        "none" => model,
         url => {
             let cache = Arc::new(ValkeyVectorCache::open(url, REMEMBERED, CACHE_PATIENCE)?);
-            Ok(Arc::new(Cached { model, cache }))
+            Arc::new(Cached { model, cache })
         }
-    }
+    };
+    Ok(Arc::new(Guarded(model)))
 }
 
 impl living::Shop for Shop {
@@ -96,8 +113,7 @@ impl living::Shop for Shop {
             vocabulary: Arc::new(Vocabulary::of(&*self.index, &labels).await?),
             index: self.index.clone(),
             embedder: self.embedder.clone(),
-            // A model that answers waits for the guard that takes personal data out of questions.
-            answerer: None,
+            answerer: self.answerer.clone(),
             labels: Arc::new(labels),
             clock: Arc::new(UnixClock),
             behaviour: self.behaviour.clone(),
