@@ -155,10 +155,21 @@ def reaped(pid: int) -> bool:
     return False
 
 
+# A developer's disk is often nearly full, and a test index is small. Without thresholds of its own the
+# server would still forbid new indexes on a disk that is full to nine tenths.
+WATERMARK = "cluster.routing.allocation.disk.watermark"
+NEARLY_FULL = {
+    "cluster.routing.allocation.disk.threshold_enabled": "false",
+    f"{WATERMARK}.low": "300mb",
+    f"{WATERMARK}.high": "200mb",
+    f"{WATERMARK}.flood_stage": "100mb",
+}
+
+
 def in_docker(port: int) -> Server:
     image = f"opensearchproject/opensearch:{VERSION}"
     settings = ["-e", "discovery.type=single-node", "-e", "DISABLE_SECURITY_PLUGIN=true"]
-    settings += ["-e", "cluster.routing.allocation.disk.threshold_enabled=false"]
+    settings += [part for key, value in NEARLY_FULL.items() for part in ("-e", f"{key}={value}")]
     settings += ["-e", "DISABLE_INSTALL_DEMO_CONFIG=true", "-e", f"OPENSEARCH_JAVA_OPTS=-Xms{HEAP} -Xmx{HEAP}"]
     run = ["docker", "run", "-d", "--rm", "-p", f"127.0.0.1:{port}:9200", *settings, image]
     made = subprocess.run(run, check=True, stdout=subprocess.PIPE, text=True)
@@ -176,8 +187,7 @@ def from_distribution(port: int) -> Server:
         "http.port": port,
         "transport.port": free_port(),
         "discovery.type": "single-node",
-        # A developer's disk is often nearly full, and a test index is small.
-        "cluster.routing.allocation.disk.threshold_enabled": "false",
+        **NEARLY_FULL,
         "path.data": folder / "data",
         "path.logs": folder / "logs",
     }
