@@ -31,6 +31,8 @@ VARIABLES = {
     "VECTOR_TTL_DAYS": "90",
     "BEHAVIOUR_STREAM": "behaviour",
     "QUERY_CACHE": "none",
+    "ANSWER_SMALL_MODEL": "none",
+    "OPENSEARCH_DOMAIN": "none",
     "PRODUCT_FACTS": "index",
     "PSEUDONYM_SECRET": "of-this-measurement-only",
     "AWS_REGION": "eu-central-1",
