@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod assets;
 mod catalogue;
 mod error;
 mod hash;
@@ -11,6 +12,7 @@ mod records;
 mod source;
 mod suggest;
 
+pub use assets::Assets;
 pub use catalogue::{Catalogue, Input, Located, open};
 pub use error::{OpenError, RecordError, RecordFault};
 pub use hash::RecordHash;

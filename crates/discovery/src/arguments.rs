@@ -130,6 +130,9 @@ pub(crate) struct Ingest {
     /// Exit with 1 on warnings as well.
     #[arg(long)]
     pub(crate) strict: bool,
+    /// Print where the time went.
+    #[arg(long)]
+    pub(crate) profile: bool,
     /// Print the result as JSON.
     #[arg(long)]
     pub(crate) json: bool,

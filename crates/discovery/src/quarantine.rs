@@ -1,5 +1,7 @@
 //! `discovery quarantine`.
 
+mod hand_over;
+
 use crate::arguments::{Quarantine as Wanted, QuarantineWhat, Release};
 use crate::failure::PARTLY;
 use crate::output;
@@ -104,15 +106,20 @@ struct Summary {
     released: u64,
     /// The index holds something newer, so that the record changed nothing.
     superseded: u64,
+    /// Left to the server that has the index open.
+    handed_over: u64,
     /// Why an id could not be released.
     refused: Vec<String>,
 }
 
 async fn release(store: &Store, wanted: Release) -> anyhow::Result<ExitCode> {
-    let opened = store.open()?;
+    let Some(opened) = store.open_unless_in_use()? else {
+        return hand_over::release(store, &wanted);
+    };
     let cache = store.cache()?;
     crate::changes::catch_up(store, &opened).await?;
-    let ingestion = opened.ingestion(&cache);
+    let pictures = opened.pictures(&cache);
+    let ingestion = opened.ingestion(&cache, &pictures);
     let mut quarantine = Quarantine::open(&store.folder)?;
     let mut accepted = Accepted::open(&store.folder)?;
     let mut summary = Summary::default();
@@ -138,8 +145,12 @@ async fn release(store: &Store, wanted: Release) -> anyhow::Result<ExitCode> {
         .await?;
     }
     quarantine.sync()?;
-    if wanted.json {
-        output::json(&summary)?;
+    conclude(&summary, wanted.json)
+}
+
+fn conclude(summary: &Summary, json: bool) -> anyhow::Result<ExitCode> {
+    if json {
+        output::json(summary)?;
     } else {
         for refused in &summary.refused {
             eprintln!("not released: {}", plain(refused));
@@ -147,8 +158,14 @@ async fn release(store: &Store, wanted: Release) -> anyhow::Result<ExitCode> {
         let Summary {
             released,
             superseded,
+            handed_over,
             refused,
-        } = &summary;
+        } = summary;
+        if *handed_over > 0 {
+            output::print(&format!(
+                "{handed_over} handed to the server that has the index open\n"
+            ))?;
+        }
         output::print(&format!(
             "{released} released, {superseded} superseded by something newer, {} not released\n",
             refused.len()

@@ -221,7 +221,8 @@ async fn heal(
     model_calls: &mut u64,
 ) -> anyhow::Result<u64> {
     let cache = store.cache_for(true)?;
-    let ingestion = opened.ingestion(&*cache);
+    let pictures = opened.pictures(&cache);
+    let ingestion = opened.ingestion(&cache, &pictures);
     let gate = Gate::open(&store.folder, Defaults::default(), now_ms())?;
     let mut healed = 0;
     let mut events = events.into_iter().peekable();
@@ -231,7 +232,7 @@ async fn heal(
         let batch = gate.without_blocked(&*opened.index, batch).await?;
         let report = ingest(ingestion, batch).await?;
         healed += report.applied;
-        *model_calls += report.embedded;
+        *model_calls += report.embedded + report.pictures.embedded;
     }
     Ok(healed)
 }

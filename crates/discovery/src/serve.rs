@@ -71,7 +71,7 @@ pub(crate) async fn service(store: &Store, opened: Opened) -> anyhow::Result<Sea
         labels: Arc::new(opened.labels),
         clock: Arc::new(Stopwatch::started()),
         behaviour: Arc::new(BehaviourFile::at(store.folder.join("behaviour.jsonl"))),
-        asset_folders: opened.assets,
+        asset_folders: opened.assets.paths().map(Into::into).collect(),
     })
 }
 

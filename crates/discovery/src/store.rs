@@ -1,14 +1,15 @@
 //! The data folder: which generation is searched, with which model, and the cache beside it.
 
+use crate::cache::Cache;
 use crate::changes::{ChangeLog, Position};
+use crate::output;
+use crate::picture_model::PictureModel;
+use crate::pictures::Reader;
 use anyhow::{Context, bail};
-use async_trait::async_trait;
-use domain::ingest::Ingestion;
+use catalogue_files::Assets;
+use domain::ingest::{Ingestion, Pictures};
 use domain::labels::Labels;
-use domain::ports::{
-    Clock, Embedder, Manifest, ModelIdentity, PortError, ProductIndexReader, Vector, VectorCache,
-    VectorKey,
-};
+use domain::ports::{Clock, Embedder, Manifest, ModelIdentity, ProductIndexReader};
 use models_local::{Arithmetic, LocalEmbedder, Options};
 use product_index_embedded::{
     EmbeddedIndex, EmbeddedVectorCache, Generations, IndexError, MAPPING,
@@ -22,6 +23,8 @@ const LABELS: &str = "labels";
 /// The note under which it keeps the folders of its pictures and documents.
 const ASSETS: &str = "assets";
 
+/// The model for pictures, which is optional.
+const PICTURES: &str = "efficientnet-lite0";
 /// The file of a generation that says up to where it has read the log of changes.
 const POSITION: &str = "changes-position";
 
@@ -38,7 +41,8 @@ pub(crate) struct Opened {
     pub(crate) index: Arc<EmbeddedIndex>,
     pub(crate) embedder: Arc<LocalEmbedder>,
     pub(crate) labels: Labels,
-    pub(crate) assets: Vec<PathBuf>,
+    pub(crate) assets: Assets,
+    pub(crate) picture_model: PictureModel,
 }
 
 impl Store {
@@ -89,27 +93,26 @@ impl Store {
 
     /// The vector cache, if a model may be called; none where another process has it, which costs
     /// time and nothing else.
-    pub(crate) fn cache_for(&self, embedding: bool) -> anyhow::Result<Box<dyn VectorCache>> {
+    pub(crate) fn cache_for(&self, embedding: bool) -> anyhow::Result<Cache> {
         if !embedding {
-            return Ok(Box::new(Forgetful));
+            return Ok(Cache(None));
         }
         match EmbeddedVectorCache::open(&self.folder.join("vectors.redb")) {
-            Ok(cache) => Ok(Box::new(cache)),
+            Ok(cache) => Ok(Cache(Some(cache))),
             Err(IndexError::InUse(_)) => {
                 tracing::info!("another process has the vector cache, going on without it");
-                Ok(Box::new(Forgetful))
+                Ok(Cache(None))
             }
             Err(error) => Err(error.into()),
         }
     }
 
-    /// The vectors of texts that were embedded before.
-    pub(crate) fn cache(&self) -> anyhow::Result<EmbeddedVectorCache> {
+    /// The vectors of texts and pictures that were embedded before.
+    pub(crate) fn cache(&self) -> anyhow::Result<Cache> {
         std::fs::create_dir_all(&self.folder)
             .with_context(|| format!("cannot create {}", self.folder.display()))?;
-        Ok(EmbeddedVectorCache::open(
-            &self.folder.join("vectors.redb"),
-        )?)
+        let cache = EmbeddedVectorCache::open(&self.folder.join("vectors.redb"))?;
+        Ok(Cache(Some(cache)))
     }
 
     /// Opens the generation that is searched; its manifest says which model encodes queries.
@@ -151,8 +154,9 @@ impl Store {
         let index = index?;
         let labels = index.note(LABELS)?.unwrap_or_default();
         let assets = index.note::<Vec<String>>(ASSETS)?.unwrap_or_default();
-        let assets = assets.into_iter().map(PathBuf::from).collect();
+        let assets = Assets::of(assets.into_iter().map(PathBuf::from));
         Ok(Opened {
+            picture_model: PictureModel::of(&manifest),
             index: Arc::new(index),
             embedder: Arc::new(embedder),
             labels,
@@ -161,8 +165,13 @@ impl Store {
     }
 
     /// Opens the generation to ingest into: the current one when it fits the model, else a new
-    /// one, to be switched to when it is complete. Says whether it is new.
-    pub(crate) fn open_for_ingest(&self, new: bool) -> anyhow::Result<(Opened, bool)> {
+    /// one, to be switched to when it is complete. Says whether it is new. A build of the same
+    /// source (see [`crate::ingest`]) that was cut short goes on.
+    pub(crate) fn open_for_ingest(
+        &self,
+        new: bool,
+        source: [u8; 16],
+    ) -> anyhow::Result<(Opened, bool)> {
         if !new
             && let Some(manifest) = self.generations().current()?
             && manifest.mapping == MAPPING
@@ -171,7 +180,7 @@ impl Store {
         {
             return Ok((self.open()?, false));
         }
-        if let Some(manifest) = self.unfinished()? {
+        if let Some(manifest) = self.unfinished(source)? {
             return Ok((self.open_manifest(manifest)?, true));
         }
         let path = self.model.clone().unwrap_or_else(default_model);
@@ -181,6 +190,7 @@ impl Store {
             generation: String::new(),
             model: embedder.identity().clone(),
             model_source: source.display().to_string(),
+            picture_model: PictureModel::identity(&cached_model(PICTURES))?,
             chunker: domain::chunk::CHUNKER.to_owned(),
             mapping: MAPPING,
         };
@@ -189,9 +199,10 @@ impl Store {
         let index = Arc::new(self.generations().create(manifest)?);
         let generation = ProductIndexReader::manifest(&*index).generation;
         self.set_position(&generation, position)?;
-        let (labels, assets) = (Labels::default(), Vec::new());
+        let (labels, assets) = (Labels::default(), Assets::default());
         Ok((
             Opened {
+                picture_model: PictureModel::of(&ProductIndexReader::manifest(&*index)),
                 index,
                 embedder: Arc::new(embedder),
                 labels,
@@ -203,18 +214,26 @@ impl Store {
 
     /// The newest generation that is not searched and whose build was cut short, if it was begun
     /// as one would be now: the build goes on there.
-    fn unfinished(&self) -> anyhow::Result<Option<Manifest>> {
+    fn unfinished(&self, source: [u8; 16]) -> anyhow::Result<Option<Manifest>> {
         let generations = self.generations();
         let current = generations.current()?.map(|held| held.generation);
         for manifest in generations.list()?.into_iter().rev() {
             let name = Some(&manifest.generation);
-            if name != current.as_ref()
-                && crate::ingest::is_unfinished(self, &manifest.generation)
-                && manifest.mapping == MAPPING
-                && manifest.chunker == domain::chunk::CHUNKER
-                && self.is_model(&manifest.model)?
+            if name == current.as_ref()
+                || manifest.mapping != MAPPING
+                || manifest.chunker != domain::chunk::CHUNKER
+                || !self.is_model(&manifest.model)?
             {
-                return Ok(Some(manifest));
+                continue;
+            }
+            match crate::ingest::unfinished_source(self, &manifest.generation)? {
+                Some(its) if its == source => return Ok(Some(manifest)),
+                Some(_) => output::say(&format!(
+                    "generation {0} is an unfinished build of another catalogue and is left alone: \
+                     finish it by its own command, or `discovery generation delete {0}`",
+                    manifest.generation
+                )),
+                None => {}
             }
         }
         Ok(None)
@@ -232,13 +251,29 @@ impl Opened {
         ProductIndexReader::manifest(&*self.index).generation
     }
 
+    /// What looks at pictures, and remembers them in the cache.
+    pub(crate) fn pictures<'a>(&'a self, cache: &'a Cache) -> Reader<'a> {
+        Reader {
+            assets: &self.assets,
+            memory: cache.0.as_ref(),
+        }
+    }
+
     /// What ingesting into this index works with.
-    pub(crate) fn ingestion<'a>(&'a self, cache: &'a dyn VectorCache) -> Ingestion<'a> {
+    pub(crate) fn ingestion<'a>(
+        &'a self,
+        cache: &'a Cache,
+        pictures: &'a Reader<'a>,
+    ) -> Ingestion<'a> {
         Ingestion {
             writer: &*self.index,
             embedder: &*self.embedder,
             cache,
             documents: self,
+            pictures: Some(Pictures {
+                reader: pictures,
+                embedder: self.picture_model.get(),
+            }),
         }
     }
 
@@ -247,15 +282,10 @@ impl Opened {
         self.labels.merge(labels);
         for folder in assets {
             let folder = folder.canonicalize().unwrap_or_else(|_| folder.clone());
-            if !self.assets.contains(&folder) {
-                self.assets.push(folder);
-            }
+            self.assets.add(folder);
         }
-        let folders: Vec<_> = self
-            .assets
-            .iter()
-            .map(|f| f.display().to_string())
-            .collect();
+        let folders = self.assets.paths().map(|path| path.display().to_string());
+        let folders: Vec<_> = folders.collect();
         self.index.set_note(LABELS, &self.labels)?;
         Ok(self.index.set_note(ASSETS, &folders)?)
     }
@@ -286,32 +316,24 @@ fn same_model(wanted: &ModelIdentity, found: &ModelIdentity) -> anyhow::Result<(
 }
 
 /// Where `scripts/fetch-model.py` puts the default model.
+fn default_model() -> PathBuf {
+    cached_model("all-MiniLM-L6-v2")
+}
+
+/// Where it puts a model.
 #[expect(
     clippy::disallowed_methods,
     reason = "this is the wiring that reads the environment"
 )]
-fn default_model() -> PathBuf {
+pub(crate) fn cached_model(name: &str) -> PathBuf {
     let cache = std::env::var_os("XDG_CACHE_HOME").filter(|home| !home.is_empty());
     let cache = cache
         .map(PathBuf::from)
         .or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache")));
     cache
         .unwrap_or_default()
-        .join("product-discovery/models/all-MiniLM-L6-v2")
-}
-
-/// A cache that remembers nothing.
-struct Forgetful;
-
-#[async_trait]
-impl VectorCache for Forgetful {
-    async fn get(&self, keys: &[VectorKey]) -> Result<Vec<Option<Vector>>, PortError> {
-        Ok(vec![None; keys.len()])
-    }
-
-    async fn put(&self, _: &[(VectorKey, Vector)]) -> Result<(), PortError> {
-        Ok(())
-    }
+        .join("product-discovery/models")
+        .join(name)
 }
 
 /// Milliseconds since 1970: what names a run, and the version of records without one.

@@ -1,18 +1,21 @@
 //! What the core needs from outside; each port has an embedded adapter and one on AWS.
 
 mod answerer;
+mod pictures;
 
 pub use answerer::{
     AnswerEnd, AnswerPart, AnswerRequest, AnswerStream, Answerer, EvidenceLine, ModelSize,
     ProductEvidence, StopReason,
 };
 
+pub use pictures::{
+    Caption, CaptionFinding, Captioner, ImageEmbedder, PictureReader, SeenPicture, SeenPictures,
+};
+
 use crate::event::ChangeEvent;
 use crate::filter::{Filter, FilterField};
 use crate::language::Language;
-use crate::product::{
-    Chunk, Content, Effect, LinkedDocument, LocalizedText, ProductDocument, ProductId,
-};
+use crate::product::{Chunk, Effect, LinkedDocument, Picture, ProductDocument, ProductId};
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -148,52 +151,6 @@ pub trait DocumentReader: Send + Sync {
     async fn read(&self, document: &LinkedDocument) -> ReadDocument;
 }
 
-/// Turns product pictures into vectors, so that like pictures are near.
-#[async_trait]
-pub trait ImageEmbedder: Send + Sync {
-    /// Which model this is.
-    fn identity(&self) -> &ModelIdentity;
-
-    /// One vector of length one per picture, in order; each is a prepared JPEG: upright, at most
-    /// 1024 pixels on its long side.
-    ///
-    /// # Errors
-    /// When the model is out of reach or refuses a picture.
-    async fn embed(&self, jpegs: &[Arc<[u8]>]) -> Result<Vec<Vector>, PortError>;
-}
-
-/// What a picture shows, in words.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Caption {
-    /// One sentence per language, for those who cannot see the picture and for search.
-    pub text: LocalizedText,
-    /// What picture and product disagree on, for a person to look at.
-    pub findings: Vec<CaptionFinding>,
-}
-
-/// A disagreement of a picture with its product.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum CaptionFinding {
-    /// The colour that the product states is not among those of the picture.
-    ColourMismatch {
-        /// What the product states, in English or the language it has.
-        stated: String,
-        /// The picture's colours in English, most frequent first.
-        measured: Vec<String>,
-    },
-}
-
-/// Says what a product picture shows.
-#[async_trait]
-pub trait Captioner: Send + Sync {
-    /// Describes a prepared JPEG of a product; nothing that is neither in the picture nor in the
-    /// product's content.
-    ///
-    /// # Errors
-    /// When the captioner is out of reach or refuses the picture.
-    async fn caption(&self, jpeg: &[u8], content: &Content) -> Result<Caption, PortError>;
-}
-
 /// Remembers the vectors of texts that were embedded before.
 #[async_trait]
 pub trait VectorCache: Send + Sync {
@@ -245,6 +202,9 @@ pub struct Manifest {
     pub model: ModelIdentity,
     /// Where the model's files are: a folder here, a model id in a hosted service.
     pub model_source: String,
+    /// The model whose vectors its pictures have; none where they have no vectors.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture_model: Option<ModelIdentity>,
     /// The chunker and its parameters, such as `recursive-1000-200`.
     pub chunker: String,
     /// The version of the index's own mapping.
@@ -258,6 +218,8 @@ pub struct IndexChange {
     pub event: ChangeEvent,
     /// For an upsert: its chunks with their vectors, in reading order.
     pub chunks: Vec<(Chunk, Vector)>,
+    /// For an upsert: its pictures, each with its vector where there is a picture model.
+    pub pictures: Vec<(Picture, Option<Vector>)>,
 }
 
 /// Writes product documents; each guarded by its versions, each atomic.

@@ -32,6 +32,8 @@ impl From<EmbeddedChange> for IndexChange {
             chunks: chunks
                 .map(|(chunk, vector)| (chunk, vector.into()))
                 .collect(),
+            // The steps on AWS do not look at pictures.
+            pictures: Vec::new(),
         }
     }
 }

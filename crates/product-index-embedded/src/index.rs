@@ -1,6 +1,9 @@
 use crate::columns::Columns;
-use crate::ledger::{self, Entry, Ledger, LedgerError, Opening, StoredDocument, StoredFacts};
+use crate::ledger::{
+    self, Entry, Ledger, LedgerError, Opening, PictureVectors, StoredDocument, StoredFacts,
+};
 use crate::ordinals::{Ordinal, OrdinalSet};
+use crate::pictures;
 use crate::vectors::{Slot, Vectors};
 use crate::words::{WordIndex, WordSnapshot};
 use domain::indexed::Row;
@@ -87,6 +90,7 @@ struct Draft {
     document_changed: bool,
     old_row: Option<Row>,
     vectors: Option<Vec<Vector>>,
+    picture_vectors: Option<PictureVectors>,
 }
 
 impl EmbeddedIndex {
@@ -240,6 +244,7 @@ impl EmbeddedIndex {
                     document_changed: false,
                     old_row: None,
                     vectors: None,
+                    picture_vectors: None,
                 }
             });
             let facts_only = matches!(event.change, domain::event::Change::Facts(_));
@@ -280,6 +285,7 @@ impl EmbeddedIndex {
                 vector.len()
             )));
         }
+        pictures::check(&self.manifest, &change.pictures)?;
         let id = change.event.id.clone();
         let mut document =
             ledger::join(id, &draft.facts, draft.document.take().unwrap_or_default());
@@ -288,9 +294,13 @@ impl EmbeddedIndex {
         if effect.content {
             document.chunks = chunks;
             draft.vectors = Some(vectors);
+            let (pictures, vectors) = pictures::apart(change.pictures);
+            document.pictures = pictures;
+            draft.picture_vectors = Some(vectors);
         }
         if document.content.is_none() && (effect.deleted || effect.content) {
             draft.vectors = Some(Vec::new());
+            draft.picture_vectors = Some(Vec::new());
         }
         let had_document = effect.content || effect.reviews || effect.deleted;
         draft.document_changed |= had_document;
@@ -301,6 +311,7 @@ impl EmbeddedIndex {
             reviews,
             tombstone,
             chunks,
+            pictures,
             ..
         } = document;
         draft.facts.facts = facts;
@@ -312,6 +323,7 @@ impl EmbeddedIndex {
             content,
             reviews,
             chunks,
+            pictures,
         });
         Ok(effect)
     }
@@ -416,6 +428,7 @@ fn entry(id: &ProductId, draft: &Draft) -> Entry {
         facts: Some(draft.facts.clone()),
         document,
         row,
+        picture_vectors: draft.picture_vectors.clone(),
     }
 }
 

@@ -20,6 +20,8 @@ const FACTS: TableDefinition<'_, u32, &[u8]> = TableDefinition::new("facts");
 const ROWS: TableDefinition<'_, u32, &[u8]> = TableDefinition::new("rows");
 /// Which products each content batch touched, by the batch's number.
 const BATCHES: TableDefinition<'_, u64, &[u8]> = TableDefinition::new("batches");
+/// The vectors of a product's pictures, apart from the document: no product card needs them.
+const PICTURES: TableDefinition<'_, u32, &[u8]> = TableDefinition::new("pictures");
 const NOTES: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("notes");
 
 /// Anything that went wrong between here and the disk.
@@ -89,7 +91,11 @@ pub(crate) struct StoredDocument {
     pub(crate) content: Option<Versioned<Content>>,
     pub(crate) reviews: Reviews,
     pub(crate) chunks: Vec<domain::product::Chunk>,
+    pub(crate) pictures: Vec<domain::product::Picture>,
 }
+
+/// The vectors of a product's pictures, each with the number of its image.
+pub(crate) type PictureVectors = Vec<(u32, Vec<f32>)>;
 
 /// One product's part of a batch; `None` leaves a part as it is.
 pub(crate) struct Entry {
@@ -100,6 +106,7 @@ pub(crate) struct Entry {
     pub(crate) document: Option<StoredDocument>,
     /// The row of the document, when that is given; `None` inside for one out of sight.
     pub(crate) row: Option<Option<Row>>,
+    pub(crate) picture_vectors: Option<PictureVectors>,
 }
 
 /// What is read when an index opens.
@@ -124,6 +131,7 @@ impl Ledger {
             transaction.open_table(FACTS)?;
             transaction.open_table(ROWS)?;
             transaction.open_table(BATCHES)?;
+            transaction.open_table(PICTURES)?;
             transaction.open_table(NOTES)?;
         }
         transaction.commit()?;
@@ -179,6 +187,7 @@ impl Ledger {
             let mut documents = transaction.open_table(DOCUMENTS)?;
             let mut facts = transaction.open_table(FACTS)?;
             let mut rows = transaction.open_table(ROWS)?;
+            let mut pictures = transaction.open_table(PICTURES)?;
             for entry in entries {
                 if let Some(id) = &entry.new_id {
                     ids.insert(entry.ordinal, id.as_str())?;
@@ -188,6 +197,14 @@ impl Ledger {
                 }
                 if let Some(record) = &entry.document {
                     documents.insert(entry.ordinal, postcard::to_allocvec(record)?.as_slice())?;
+                }
+                match entry.picture_vectors.as_deref() {
+                    Some([]) => drop(pictures.remove(entry.ordinal)?),
+                    Some(vectors) => {
+                        let record = postcard::to_allocvec(vectors)?;
+                        pictures.insert(entry.ordinal, record.as_slice())?;
+                    }
+                    None => {}
                 }
                 match &entry.row {
                     Some(Some(row)) => {
@@ -237,6 +254,15 @@ impl Ledger {
         ordinals.iter().map(read).collect()
     }
 
+    /// The vectors of a product's pictures; none where it has none.
+    pub(crate) fn picture_vectors(&self, ordinal: Ordinal) -> Result<PictureVectors, LedgerError> {
+        let transaction = self.database.begin_read()?;
+        let table = transaction.open_table(PICTURES)?;
+        let record = table.get(ordinal)?;
+        let read = record.map(|record| postcard::from_bytes(record.value()));
+        Ok(read.transpose()?.unwrap_or_default())
+    }
+
     /// A note kept beside the products, such as the attribute labels.
     pub(crate) fn note<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, LedgerError> {
         let transaction = self.database.begin_read()?;
@@ -267,5 +293,6 @@ pub(crate) fn join(id: ProductId, facts: &StoredFacts, stored: StoredDocument) -
         reviews: stored.reviews,
         tombstone: facts.tombstone,
         chunks: stored.chunks,
+        pictures: stored.pictures,
     }
 }

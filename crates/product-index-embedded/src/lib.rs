@@ -7,6 +7,7 @@ mod generations;
 mod index;
 mod ledger;
 mod ordinals;
+mod pictures;
 mod quantise;
 mod reader;
 mod simd;

@@ -7,6 +7,7 @@ use redb::{Database, ReadableDatabase, TableDefinition};
 use std::path::Path;
 
 const VECTORS: TableDefinition<'_, &[u8], &[u8]> = TableDefinition::new("vectors");
+const PICTURES: TableDefinition<'_, &[u8], &[u8]> = TableDefinition::new("pictures");
 const CACHE: &str = "the vector cache";
 
 /// Vectors by content hash, in one file, shared by all generations of a data folder.
@@ -24,6 +25,7 @@ impl EmbeddedVectorCache {
             let database = Database::create(path)?;
             let transaction = database.begin_write()?;
             transaction.open_table(VECTORS)?;
+            transaction.open_table(PICTURES)?;
             transaction.commit()?;
             Ok(Self { database })
         };
@@ -35,6 +37,43 @@ impl EmbeddedVectorCache {
                 source: Box::new(error),
             },
         })
+    }
+
+    /// What was noted of picture files, by the hash of their bytes.
+    ///
+    /// # Errors
+    /// When the disk fails; a caller may go on without it.
+    pub fn notes(&self, hashes: &[[u8; 32]]) -> Result<Vec<Option<Vec<u8>>>, PortError> {
+        let read = || -> Result<Vec<Option<Vec<u8>>>, LedgerError> {
+            let transaction = self.database.begin_read()?;
+            let table = transaction.open_table(PICTURES)?;
+            let mut notes = Vec::with_capacity(hashes.len());
+            for hash in hashes {
+                let note = table.get(hash.as_slice())?;
+                notes.push(note.map(|note| note.value().to_vec()));
+            }
+            Ok(notes)
+        };
+        read().map_err(PortError::unavailable(CACHE))
+    }
+
+    /// Notes something of picture files, by the hash of their bytes.
+    ///
+    /// # Errors
+    /// When the disk fails; a caller may go on without it.
+    pub fn note(&self, notes: &[([u8; 32], Vec<u8>)]) -> Result<(), PortError> {
+        let write = || -> Result<(), LedgerError> {
+            let transaction = self.database.begin_write()?;
+            {
+                let mut table = transaction.open_table(PICTURES)?;
+                for (hash, note) in notes {
+                    table.insert(hash.as_slice(), note.as_slice())?;
+                }
+            }
+            transaction.commit()?;
+            Ok(())
+        };
+        write().map_err(PortError::unavailable(CACHE))
     }
 
     fn read(&self, keys: &[VectorKey]) -> Result<Vec<Option<Vector>>, LedgerError> {

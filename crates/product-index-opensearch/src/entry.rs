@@ -69,6 +69,8 @@ impl Ledger {
             reviews: reviews.transpose()?.unwrap_or_else(Reviews::none),
             tombstone: self.lanes.tombstone,
             chunks: chunks.transpose()?.unwrap_or_default(),
+            // Pictures are links in this index, and nothing else.
+            pictures: Vec::new(),
         })
     }
 }

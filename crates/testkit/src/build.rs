@@ -232,7 +232,11 @@ pub fn indexed(event: ChangeEvent) -> IndexChange {
             chunks.push((chunk, embedder.vector(text)));
         }
     }
-    IndexChange { event, chunks }
+    IndexChange {
+        event,
+        chunks,
+        pictures: Vec::new(),
+    }
 }
 
 /// A manifest for the vectors of these builders.
@@ -248,6 +252,7 @@ pub fn manifest() -> Manifest {
         generation,
         model,
         model_source,
+        picture_model: None,
         chunker,
         mapping: 1,
     }

@@ -74,6 +74,7 @@ async fn ensure(context: &Context, properties: &Properties) -> Result<String, Er
         generation: String::new(),
         model_source: model.revision.clone(),
         model,
+        picture_model: None,
         chunker: CHUNKER.to_owned(),
         mapping: MAPPING,
     };

@@ -92,6 +92,7 @@ async fn write_at_once(context: &Context, event: ChangeEvent) -> Result<(), Step
     let change = IndexChange {
         event,
         chunks: Vec::new(),
+        pictures: Vec::new(),
     };
     let written = write(&*context.writer, vec![change]).await?;
     match written.refused.into_iter().next() {

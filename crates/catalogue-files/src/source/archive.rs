@@ -3,6 +3,7 @@
 use super::{Member, Part, Source};
 use crate::error::OpenError;
 use flate2::Crc;
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::Path;
@@ -82,6 +83,15 @@ pub(super) fn members(
             path: Some(path.to_owned()),
             part: Part::Member(member),
         })
+        .collect())
+}
+
+/// Every member of an archive that can be read, by name.
+pub(crate) fn contents(path: &Path) -> Result<HashMap<String, Source>, OpenError> {
+    let all = members(path, |_| Wanted::Yes, &mut Vec::new())?;
+    Ok(all
+        .into_iter()
+        .map(|source| (source.name(), source))
         .collect())
 }
 

@@ -5,6 +5,7 @@ mod charset;
 mod discover;
 mod text;
 
+pub(crate) use archive::contents;
 pub(crate) use charset::Charset;
 pub(crate) use discover::{Found, discover};
 pub(crate) use text::{Text, decode};

@@ -147,6 +147,7 @@ fn manifest(dimensions: usize) -> Manifest {
             dimensions,
         },
         model_source: String::new(),
+        picture_model: None,
         chunker: "whole".to_owned(),
         mapping: product_index_embedded::MAPPING,
     }
@@ -303,6 +304,7 @@ fn fact(number: u32, version: u64, random: &mut Random) -> IndexChange {
     IndexChange {
         event,
         chunks: Vec::new(),
+        pictures: Vec::new(),
     }
 }
 

@@ -150,5 +150,6 @@ pub(super) fn upsert(number: u32, dimensions: usize) -> IndexChange {
     IndexChange {
         event,
         chunks: vec![(chunk, vector(seed % TOPICS, seed, dimensions))],
+        pictures: Vec::new(),
     }
 }

@@ -102,13 +102,17 @@ async fn apply(
     total.content |= events
         .iter()
         .any(|event| !matches!(event.change, Change::Facts(_)));
-    let report = ingest(opened.ingestion(&*cache), events).await?;
+    let pictures = opened.pictures(&cache);
+    let report = ingest(opened.ingestion(&cache, &pictures), events).await?;
+    for (id, found) in &report.findings {
+        tracing::warn!(%id, rule = found.rule.code(), field = found.field, "{}", found.message);
+    }
     for (id, document, why) in &report.unread {
         tracing::warn!(%id, document, %why, "a document could not be read");
     }
     total.applied += report.applied;
     total.superseded += report.superseded;
-    total.model_calls += report.embedded;
+    total.model_calls += report.embedded + report.pictures.embedded;
     total.remembered += report.remembered;
     let refused: HashSet<_> = report.refused.iter().map(|(id, _)| id).collect();
     for event in applied.iter().filter(|event| !refused.contains(&event.id)) {

@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The hashes of the records that an unfinished run has put into the index, appended after each
-/// batch is durable. A finished run removes it.
+/// batch is durable, behind the name of the source they came from. A finished run removes it.
 pub(crate) struct Journal {
     path: PathBuf,
     file: File,
@@ -14,24 +14,35 @@ pub(crate) struct Journal {
 }
 
 impl Journal {
-    /// Opens the journal of an unfinished run, or starts one.
-    pub(crate) fn open(path: PathBuf) -> io::Result<Self> {
-        let bytes = match fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
-            Err(error) => return Err(error),
-        };
+    /// Opens the journal of an unfinished run, or starts one; one of another source is begun anew.
+    pub(crate) fn open(path: PathBuf, source: [u8; 16]) -> io::Result<Self> {
+        let bytes = bytes(&path)?;
         let (whole, cut) = bytes.as_chunks::<16>();
-        let file = OpenOptions::new().create(true).append(true).open(&path)?;
-        if !cut.is_empty() {
-            // The run ended in the middle of a hash.
-            file.set_len((whole.len() * 16) as u64)?;
-        }
+        let mut file = OpenOptions::new().create(true).append(true).open(&path)?;
+        let done = match whole.split_first() {
+            Some((first, done)) if *first == source => {
+                if !cut.is_empty() {
+                    // The run ended in the middle of a hash.
+                    file.set_len((whole.len() * 16) as u64)?;
+                }
+                done
+            }
+            _ => {
+                file.set_len(0)?;
+                file.write_all(&source)?;
+                &[]
+            }
+        };
         Ok(Self {
             path,
             file,
-            done: whole.iter().copied().collect(),
+            done: done.iter().copied().collect(),
         })
+    }
+
+    /// The source of an unfinished run, where there is one.
+    pub(crate) fn source(path: &Path) -> io::Result<Option<[u8; 16]>> {
+        Ok(bytes(path)?.first_chunk().copied())
     }
 
     /// Whether a record is in the index already.
@@ -53,5 +64,12 @@ impl Journal {
     pub(crate) fn finish(self) -> io::Result<()> {
         drop(self.file);
         fs::remove_file(self.path)
+    }
+}
+
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    match fs::read(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        read => read,
     }
 }

@@ -1,6 +1,7 @@
 //! `discovery ingest`.
 
 mod journal;
+mod profile;
 mod summary;
 mod work;
 
@@ -38,6 +39,28 @@ pub(crate) fn is_unfinished(store: &Store, generation: &str) -> bool {
     journal_of(store, generation).exists()
 }
 
+/// The source of a generation's ingest that was cut short.
+pub(crate) fn unfinished_source(
+    store: &Store,
+    generation: &str,
+) -> std::io::Result<Option<[u8; 16]>> {
+    Journal::source(&journal_of(store, generation))
+}
+
+/// Names what an ingest reads: 128 bits of BLAKE3 over its paths and its mapping. A build that was
+/// cut short goes on with the same source alone.
+fn source(wanted: &Ingest) -> [u8; 16] {
+    let mut hasher = blake3::Hasher::new();
+    for path in wanted.paths.iter().chain(&wanted.mapping) {
+        let whole = path.canonicalize().unwrap_or_else(|_| path.clone());
+        hasher.update(whole.as_os_str().as_encoded_bytes());
+        hasher.update(&[0]);
+    }
+    let mut short = [0; 16];
+    short.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+    short
+}
+
 /// Drops what an unfinished run of a deleted generation had noted.
 pub(crate) fn forget_unfinished(store: &Store, generation: &str) -> std::io::Result<()> {
     match std::fs::remove_file(journal_of(store, generation)) {
@@ -60,11 +83,12 @@ pub(crate) async fn into_generation(
     let inputs: Vec<Input> = wanted.paths.iter().cloned().map(Input::from).collect();
     let catalogue = catalogue_files::open(&inputs, mapping)?;
     let defaults = defaults(wanted.language, wanted.currency);
-    let (mut opened, new) = store.open_for_ingest(wanted.new_generation)?;
+    let source = source(&wanted);
+    let (mut opened, new) = store.open_for_ingest(wanted.new_generation, source)?;
     let assets: Vec<PathBuf> = wanted
         .paths
         .iter()
-        .filter_map(|path| asset_folder(path))
+        .flat_map(|path| asset_places(path))
         .collect();
     opened.keep_notes(catalogue.labels().clone(), &assets)?;
     let generation = domain::ports::ProductIndexReader::manifest(&*opened.index).generation;
@@ -76,7 +100,8 @@ pub(crate) async fn into_generation(
     let bar = progress_bar(&catalogue, wanted.quiet || wanted.json);
     let mut work = Work {
         cache: store.cache()?,
-        journal: Journal::open(journal_of(store, &generation))?,
+        journal: Journal::open(journal_of(store, &generation), source)?,
+        profile: profile::Profile::default(),
         bar,
         defaults,
         summary: Summary {
@@ -114,7 +139,10 @@ async fn finish(
     switch: bool,
     wanted: &Ingest,
 ) -> anyhow::Result<ExitCode> {
+    let started = Instant::now();
     work.opened.index.merge()?;
+    work.profile.merge += started.elapsed().as_secs_f64();
+    work.summary.without_vectors = work.without_vectors();
     let run = work.gate.finish()?;
     work.say_notices();
     work.bar.finish_and_clear();
@@ -141,6 +169,7 @@ async fn finish(
     let mut summary = work.summary;
     summary.in_quarantine = work.gate.in_quarantine();
     summary.quality = Some(run);
+    summary.profile = wanted.profile.then_some(work.profile);
     if wanted.json {
         output::json(&summary)?;
     } else {
@@ -164,17 +193,34 @@ pub(crate) fn defaults(language: Language, currency: Option<Currency>) -> Defaul
     }
 }
 
-/// Pictures and documents are looked for beside the catalogue file.
-fn asset_folder(path: &Path) -> Option<PathBuf> {
+/// Pictures and documents are looked for beside the catalogue file, and in its archive.
+fn asset_places(path: &Path) -> Vec<PathBuf> {
+    let is_archive = |path: &Path| {
+        let ending = path.extension();
+        path.is_file() && ending.is_some_and(|ending| ending.eq_ignore_ascii_case("zip"))
+    };
     if path.is_dir() {
-        return Some(path.to_owned());
+        let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
+        let mut archives: Vec<_> = entries
+            .map(|entry| entry.path())
+            .filter(|path| is_archive(path))
+            .collect();
+        archives.sort();
+        archives.insert(0, path.to_owned());
+        return archives;
     }
-    let parent = path.parent().filter(|_| path.is_file())?;
-    Some(if parent.as_os_str().is_empty() {
-        PathBuf::from(".")
-    } else {
-        parent.to_owned()
-    })
+    let mut places = Vec::new();
+    if is_archive(path) {
+        places.push(path.to_owned());
+    }
+    if let Some(parent) = path.parent().filter(|_| path.is_file()) {
+        places.push(if parent.as_os_str().is_empty() {
+            PathBuf::from(".")
+        } else {
+            parent.to_owned()
+        });
+    }
+    places
 }
 
 fn progress_bar(catalogue: &Catalogue, hidden: bool) -> ProgressBar {

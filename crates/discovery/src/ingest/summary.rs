@@ -1,5 +1,6 @@
+use super::profile::Profile;
 use crate::quality::RunRecord;
-use domain::ingest::IngestReport;
+use domain::ingest::{IngestReport, PictureCounts};
 use serde::Serialize;
 use std::fmt;
 
@@ -16,9 +17,19 @@ pub(super) struct Summary {
     pub(super) in_quarantine: usize,
     /// Documents, or pages of them, that could not be read.
     pub(super) unread_documents: u64,
+    /// What came of pictures.
+    pub(super) pictures: PictureCounts,
+    /// What the report says of them.
+    pub(super) picture_findings: u64,
+    /// Why they have no vectors, when they have none.
+    pub(super) without_vectors: Option<String>,
+    /// Texts and pictures that a model embedded.
     pub(super) model_calls: u64,
     pub(super) remembered: u64,
     pub(super) seconds: f64,
+    /// Where the time went, if that was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) profile: Option<Profile>,
     /// What the quality gate found.
     pub(super) quality: Option<RunRecord>,
 }
@@ -27,8 +38,9 @@ impl Summary {
     pub(super) fn add(&mut self, report: &IngestReport) {
         self.applied += report.applied;
         self.superseded += report.superseded;
-        self.model_calls += report.embedded;
-        self.remembered += report.remembered;
+        self.pictures.add(report.pictures);
+        self.model_calls += report.embedded + report.pictures.embedded;
+        self.remembered += report.remembered + report.pictures.remembered;
         self.unread_documents += report.unread.len() as u64;
     }
 
@@ -61,9 +73,24 @@ impl fmt::Display for Summary {
         }
         writeln!(
             f,
-            "\n{} texts embedded, {} remembered",
+            "\n{} texts and pictures embedded, {} remembered",
             self.model_calls, self.remembered
         )?;
+        let PictureCounts {
+            seen,
+            copies,
+            unread,
+            ..
+        } = self.pictures;
+        if seen + copies + unread > 0 {
+            writeln!(
+                f,
+                "{seen} pictures, {copies} copies left out, {unread} could not be used"
+            )?;
+        }
+        if let Some(reason) = &self.without_vectors {
+            writeln!(f, "pictures have captions but no vectors: {reason}")?;
+        }
         if self.unread_documents > 0 {
             writeln!(
                 f,
@@ -78,6 +105,9 @@ impl fmt::Display for Summary {
             .collect();
         if !warned.is_empty() {
             writeln!(f, "warnings: {}", warned.join(", "))?;
+        }
+        if let Some(profile) = &self.profile {
+            write!(f, "{profile}")?;
         }
         if self.quarantined() > 0 {
             writeln!(f, "{} records held back", self.quarantined())?;

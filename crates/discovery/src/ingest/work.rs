@@ -1,16 +1,17 @@
 use super::journal::Journal;
+use super::profile::{Profile, ingest_timed, timed};
 use super::summary::Summary;
+use crate::cache::Cache;
 use crate::interrupt::Interrupted;
 use crate::output;
-use crate::quality::{Candidate, Gate, Kind, Source};
+use crate::quality::{Candidate, Gate, Kind, Source, plain};
 use crate::store::Opened;
 use catalogue_files::{Catalogue, Located, Progress, RecordError};
 use contracts::{Defaults, FieldError, RawProduct, Warning};
 use domain::event::ChangeEvent;
-use domain::ingest::{IngestReport, ingest};
+use domain::ingest::IngestReport;
 use domain::quality::{Finding, Severity};
 use indicatif::ProgressBar;
-use product_index_embedded::EmbeddedVectorCache;
 use serde_json::Value;
 use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
@@ -29,7 +30,9 @@ const BATCH_BYTES: usize = 16 << 20;
 /// A catalogue on its way into an index.
 pub(super) struct Work {
     pub(super) opened: Opened,
-    pub(super) cache: EmbeddedVectorCache,
+    pub(super) cache: Cache,
+    /// Where the time goes.
+    pub(super) profile: Profile,
     pub(super) journal: Journal,
     pub(super) gate: Gate,
     pub(super) bar: ProgressBar,
@@ -59,7 +62,8 @@ impl Work {
     ) -> anyhow::Result<bool> {
         let progress = catalogue.progress();
         let mut batch = Batch::default();
-        for record in catalogue {
+        let mut catalogue = catalogue;
+        while let Some(record) = timed(&mut self.profile.read_and_map, || catalogue.next()) {
             self.summary.records += 1;
             match record {
                 Ok(record) => self.add(record, &mut batch)?,
@@ -110,7 +114,9 @@ impl Work {
                 .refuse(kind, id.as_deref(), location, reasons, record);
         }
         let already_in = self.journal.has(located.hash.0);
-        match located.record.clone().into_change(&self.defaults) {
+        let defaults = self.defaults;
+        let record = located.record.clone();
+        match timed(&mut self.profile.clean, || record.into_change(&defaults)) {
             Ok((event, warnings)) => {
                 self.note(id.as_deref());
                 let left_out: Vec<_> = warnings.iter().map(Warning::finding).collect();
@@ -148,17 +154,21 @@ impl Work {
     }
 
     async fn write(&mut self, batch: Batch) -> anyhow::Result<()> {
+        let started = Instant::now();
         let passed = self
             .gate
             .sift(&*self.opened.index, batch.candidates)
             .await?;
+        self.profile.gate += started.elapsed().as_secs_f64();
         self.say_notices();
         if passed.is_empty() {
             return Ok(());
         }
-        let ingestion = self.opened.ingestion(&self.cache);
+        let pictures = self.opened.pictures(&self.cache);
+        let ingestion = self.opened.ingestion(&self.cache, &pictures);
         let events: Vec<ChangeEvent> = passed.iter().map(|one| one.event.clone()).collect();
-        let report: IngestReport = ingest(ingestion, events).await?;
+        let report = ingest_timed(ingestion, events, &mut self.profile).await?;
+        self.note_pictures(&report, &passed);
         let named = SHOWN.saturating_sub(self.summary.unread_documents as usize);
         for (id, document, why) in report.unread.iter().take(named) {
             self.say(&format!("product {id} goes in without {document}: {why}"));
@@ -180,6 +190,28 @@ impl Work {
             hashes.extend(batch.hashes.get(event.id.as_str()));
         }
         Ok(self.journal.add(&hashes)?)
+    }
+
+    /// Counts what is wrong with pictures, and names the first few.
+    fn note_pictures(&mut self, report: &IngestReport, passed: &[Candidate]) {
+        for (id, found) in &report.findings {
+            let candidate = passed.iter().find(|one| one.event.id == *id);
+            let place = candidate.map_or("", |one| one.location.as_str());
+            self.gate
+                .left_out(Some(id.as_str()), place, std::slice::from_ref(found));
+            self.summary.picture_findings += 1;
+            if self.summary.picture_findings <= SHOWN as u64 {
+                let (field, message) = (plain(&found.field), plain(&found.message));
+                let shown = plain(&found.evidence);
+                self.say(&format!("product {id}, {field} ({shown}): {message}"));
+            }
+        }
+    }
+
+    /// Why the pictures of this run have no vectors, when they have none.
+    pub(super) fn without_vectors(&self) -> Option<String> {
+        let any = self.summary.pictures.seen > 0;
+        any.then(|| self.opened.picture_model.missing()).flatten()
     }
 
     fn unreadable(&mut self, error: &RecordError) -> anyhow::Result<()> {

@@ -72,6 +72,12 @@ impl Entry {
             .filter(|reason| reason.severity == Severity::Block)
     }
 
+    /// Whether what is held is an event, and not a record.
+    pub(crate) fn is_event(&self) -> bool {
+        let stands = |field| self.record.get(field).is_some();
+        self.kind == Kind::Event || (stands("type") && !stands("title"))
+    }
+
     /// The change as it would have been made.
     ///
     /// # Errors
@@ -86,10 +92,9 @@ impl Entry {
             },
             version: Version(self.version),
         };
-        let is_event = self.record.get("type").is_some() && self.record.get("title").is_none();
         let change = match self.kind {
             Kind::Unreadable => bail!("{named} has to be corrected in the catalogue"),
-            Kind::Record if !is_event => {
+            Kind::Record if !self.is_event() => {
                 RawProduct::deserialize(&self.record)?.into_change(&defaults)
             }
             Kind::Record | Kind::Event => {

@@ -240,7 +240,6 @@ impl Gate {
         self.null_rates = run.null_rates;
         for (about, finding) in run.findings {
             match about {
-                About::Product(id) => self.tally.add(Some(&id), "", &finding),
                 About::Products(count) => self.tally.add_many(None, "", &finding, count),
                 About::Run => self.tally.add(None, "", &finding),
             }

@@ -41,6 +41,7 @@ pub async fn embed(
         .map(|change| IndexChange {
             event: change.event,
             chunks: change.chunks.into_iter().filter_map(with_vector).collect(),
+            pictures: Vec::new(),
         })
         .collect();
     Ok(done)
@@ -93,12 +94,17 @@ async fn vectors(
 /// Names a text as seen by a model: 128 bits of BLAKE3 over model, revision, dimensions and text.
 #[must_use]
 pub fn key(model: &ModelIdentity, text: &str) -> VectorKey {
+    key_of(model, text.as_bytes())
+}
+
+/// The same for anything that a model embeds.
+pub(super) fn key_of(model: &ModelIdentity, bytes: &[u8]) -> VectorKey {
     let mut hasher = blake3::Hasher::new();
     for part in [&model.name, &model.revision, &model.dimensions.to_string()] {
         hasher.update(part.as_bytes());
         hasher.update(&[0]);
     }
-    hasher.update(text.as_bytes());
+    hasher.update(bytes);
     let mut short = [0; 16];
     short.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
     VectorKey(short)

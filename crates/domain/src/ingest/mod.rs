@@ -1,10 +1,11 @@
 //! The ingest use case: changes in, documents read, texts cut and embedded, products written.
 //!
-//! Its four steps stand alone, since on AWS each is a function of its own: [`prepare`], [`cut`],
-//! [`embed`], [`write`]. [`ingest`] is all of them in one process.
+//! Its steps stand alone, since on AWS each is a function of its own: [`prepare`], [`cut`],
+//! [`embed`], [`look`] (at pictures), [`write`]. [`ingest`] is all of them in one process.
 
 mod cut;
 mod embed;
+mod look;
 mod prepare;
 #[cfg(test)]
 mod tests;
@@ -12,14 +13,16 @@ mod write;
 
 pub use cut::{Cut, cut};
 pub use embed::{Embedded, embed, key};
+pub use look::{Looked, PictureCounts, Pictures, look};
 pub use prepare::{Prepared, prepare};
 pub use write::{Written, write};
 
-use crate::event::ChangeEvent;
+use crate::event::{Change, ChangeEvent};
 use crate::ports::{
-    DocumentReader, Embedder, PortError, ProductIndexWriter, Unreadable, VectorCache,
+    DocumentReader, Embedder, IndexChange, PortError, ProductIndexWriter, Unreadable, VectorCache,
 };
 use crate::product::ProductId;
+use crate::quality::Finding;
 
 /// What ingesting works with.
 #[derive(Clone, Copy)]
@@ -32,6 +35,8 @@ pub struct Ingestion<'a> {
     pub cache: &'a dyn VectorCache,
     /// What reads manuals and spec sheets.
     pub documents: &'a dyn DocumentReader,
+    /// What looks at pictures; without it they are links and nothing else.
+    pub pictures: Option<Pictures<'a>>,
 }
 
 /// What became of a batch.
@@ -50,6 +55,10 @@ pub struct IngestReport {
     /// Documents, or pages of them, that could not be read: whose, which, and why. Their products
     /// are in the index all the same.
     pub unread: Vec<(ProductId, String, Unreadable)>,
+    /// What came of their pictures.
+    pub pictures: PictureCounts,
+    /// What is wrong with pictures, for the quality report.
+    pub findings: Vec<(ProductId, Finding)>,
     /// Why the cache could not be used, when it could not: the batch went on without it.
     pub cache_failure: Option<PortError>,
 }
@@ -63,6 +72,8 @@ impl IngestReport {
         self.embedded += other.embedded;
         self.remembered += other.remembered;
         self.unread.extend(other.unread);
+        self.pictures.add(other.pictures);
+        self.findings.extend(other.findings);
         self.cache_failure = self.cache_failure.take().or(other.cache_failure);
     }
 }
@@ -88,13 +99,53 @@ pub async fn ingest(
             .extend(unread.map(|(url, why)| (id.clone(), url, why)));
         changes.push(change);
     }
-    let embedded = embed(ingestion.embedder, ingestion.cache, changes).await?;
+    let mut embedded = embed(ingestion.embedder, ingestion.cache, changes).await?;
     report.embedded = embedded.embedded;
     report.remembered = embedded.remembered;
     report.cache_failure = embedded.cache_failure;
+    if let Some(pictures) = ingestion.pictures {
+        add_pictures(
+            pictures,
+            ingestion.cache,
+            &mut embedded.changes,
+            &mut report,
+        )
+        .await?;
+    }
     let written = write(ingestion.writer, embedded.changes).await?;
     report.applied = written.applied;
     report.superseded = written.superseded;
     report.refused = written.refused;
     Ok(report)
+}
+
+/// Gives each upsert its pictures.
+async fn add_pictures(
+    pictures: Pictures<'_>,
+    cache: &dyn VectorCache,
+    changes: &mut [IndexChange],
+    report: &mut IngestReport,
+) -> Result<(), PortError> {
+    let mut whose = Vec::new();
+    let mut contents = Vec::new();
+    for (at, change) in changes.iter().enumerate() {
+        if let Change::Upsert { content, .. } = &change.event.change
+            && !content.images.is_empty()
+        {
+            whose.push(at);
+            contents.push(&**content);
+        }
+    }
+    let (looked, counts) = look(pictures, cache, &contents).await?;
+    report.pictures.add(counts);
+    for (at, looked) in whose.into_iter().zip(looked) {
+        let change = &mut changes[at];
+        let id = &change.event.id;
+        let findings = looked.findings.into_iter();
+        report
+            .findings
+            .extend(findings.map(|found| (id.clone(), found)));
+        change.pictures = looked.pictures;
+    }
+    Ok(())
 }

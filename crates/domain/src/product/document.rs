@@ -1,4 +1,4 @@
-use super::{Content, Facts, ProductId, Rating, Reviews, Version, Versioned};
+use super::{Content, Facts, LocalizedText, ProductId, Rating, Reviews, Version, Versioned};
 use crate::event::{Change, ChangeEvent};
 use crate::language::Language;
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,17 @@ pub struct PageRef {
     pub document: u32,
     /// The page's number, from one, as viewers count.
     pub number: u32,
+}
+
+/// What is known of a picture that was looked at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Picture {
+    /// Which of the content's images, from zero.
+    pub image: u32,
+    /// BLAKE3 of the picture as it is embedded.
+    pub content_hash: [u8; 32],
+    /// What it shows: the title, colours as stated or else as measured, the background.
+    pub caption: LocalizedText,
 }
 
 impl Chunk {
@@ -47,6 +58,8 @@ pub struct ProductDocument {
     pub tombstone: Option<Version>,
     /// The chunks of the content, in reading order.
     pub chunks: Vec<Chunk>,
+    /// The pictures of the content that were looked at, copies once.
+    pub pictures: Vec<Picture>,
 }
 
 /// What an event did to a document.
@@ -86,6 +99,7 @@ impl ProductDocument {
             reviews: Reviews::none(),
             tombstone: None,
             chunks: Vec::new(),
+            pictures: Vec::new(),
         }
     }
 
@@ -102,7 +116,7 @@ impl ProductDocument {
         reported.or_else(|| self.reviews.rating())
     }
 
-    /// Merges one event; chunks are left to the caller when `content` comes back true.
+    /// Merges one event; chunks and pictures are left to the caller when `content` comes back true.
     ///
     /// The law: any order, repetition or delay of a set of events ends in the same document.
     pub fn apply(&mut self, event: ChangeEvent) -> Effect {
@@ -148,6 +162,7 @@ impl ProductDocument {
         {
             self.content = None;
             self.chunks.clear();
+            self.pictures.clear();
         }
         self.facts.forget_until(version);
         self.reviews.forget_until(version);

@@ -9,7 +9,7 @@ mod money;
 
 pub use attribute::{Attribute, AttributeKey, AttributeValue, FacetValue, display_number};
 pub use content::{Content, Image, LinkedDocument, LocalizedText, Review};
-pub use document::{Chunk, Effect, PageRef, ProductDocument};
+pub use document::{Chunk, Effect, PageRef, Picture, ProductDocument};
 pub use identity::{InvalidIdentity, ProductId};
 pub use lanes::{Facts, Rating, Reviews, Version, Versioned};
 pub use money::{Currency, Money, MoneyError};

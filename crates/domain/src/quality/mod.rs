@@ -20,6 +20,8 @@ pub use check::check;
 pub use finding::{Finding, Severity};
 pub use known::{Known, known};
 pub use rule::{Rule, UnknownRule};
+pub use rules::colour::other_colour;
 pub use rules::null_rate::{MOST_MISSING, NullRate};
+pub use rules::picture::unreadable_picture;
 pub use run::{About, RunCheck, RunFindings};
 pub use tally::{Example, RuleTally, Tally};

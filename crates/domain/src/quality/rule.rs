@@ -12,8 +12,6 @@ pub enum Rule {
     PriceDrop,
     /// The price is zero.
     PriceZero,
-    /// The price is a hundredth or a hundredfold of what its category costs.
-    PriceOutlier,
     /// The currency is another one than before, or than in the rest of the catalogue.
     Currency,
     /// Two ids for what looks like one product.
@@ -28,6 +26,10 @@ pub enum Rule {
     Language,
     /// No picture.
     Image,
+    /// A picture that cannot be read.
+    Picture,
+    /// A picture that shows other colours than the record states.
+    Colour,
     /// A title that says next to nothing.
     TitleShort,
     /// A title in capitals.
@@ -42,18 +44,19 @@ pub enum Rule {
 
 impl Rule {
     /// Every rule, the ones that hold records back first.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Schema,
         Self::PriceDrop,
         Self::Currency,
         Self::Encoding,
         Self::Injection,
         Self::PriceZero,
-        Self::PriceOutlier,
         Self::Duplicate,
         Self::Gtin,
         Self::Language,
         Self::Image,
+        Self::Picture,
+        Self::Colour,
         Self::TitleShort,
         Self::TitleCapitals,
         Self::TitleStuffed,
@@ -68,7 +71,6 @@ impl Rule {
             Self::Schema => "schema",
             Self::PriceDrop => "price_drop",
             Self::PriceZero => "price_zero",
-            Self::PriceOutlier => "price_outlier",
             Self::Currency => "currency",
             Self::Duplicate => "duplicate",
             Self::Gtin => "gtin",
@@ -76,6 +78,8 @@ impl Rule {
             Self::Injection => "injection",
             Self::Language => "language",
             Self::Image => "image",
+            Self::Picture => "picture",
+            Self::Colour => "colour",
             Self::TitleShort => "title_short",
             Self::TitleCapitals => "title_capitals",
             Self::TitleStuffed => "title_stuffed",
@@ -91,7 +95,6 @@ impl Rule {
             Self::Schema => "The record does not fit the record format.",
             Self::PriceDrop => "The price falls by 90 % or more.",
             Self::PriceZero => "The price is zero.",
-            Self::PriceOutlier => "The price is far from what its category costs.",
             Self::Currency => "The currency is not the usual one.",
             Self::Duplicate => "Two ids for what looks like one product.",
             Self::Gtin => "The check digit of the trade item number is wrong.",
@@ -99,6 +102,8 @@ impl Rule {
             Self::Injection => "The text gives orders to a language model.",
             Self::Language => "The text is in another language than it says.",
             Self::Image => "There is no picture.",
+            Self::Picture => "A picture cannot be read.",
+            Self::Colour => "A picture shows other colours than the record states.",
             Self::TitleShort => "The title says next to nothing.",
             Self::TitleCapitals => "The title is written in capitals.",
             Self::TitleStuffed => "The title repeats words.",

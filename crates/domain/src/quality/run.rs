@@ -1,7 +1,6 @@
 use super::rules::currency::Currencies;
 use super::rules::duplicate::Duplicates;
 use super::rules::null_rate::{self, NullRate};
-use super::rules::price_outlier::Prices;
 use super::{Finding, rules};
 use crate::event::{Change, ChangeEvent};
 
@@ -10,22 +9,18 @@ const CRITICAL: [&str; 4] = ["title", "price", "images", "category"];
 
 /// What can only be said of a run as a whole, gathered record by record.
 ///
-/// Memory: two hash entries of 16 bytes a product for duplicates; a histogram for each of at most
-/// 4,096 categories; some ids.
+/// Memory: two hash entries of 16 bytes a product for duplicates; some ids.
 #[derive(Debug, Default)]
 pub struct RunCheck {
     records: u64,
     missing: [u64; CRITICAL.len()],
     duplicates: Duplicates,
     currencies: Currencies,
-    prices: Prices,
 }
 
 /// Which records a finding of the whole run is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum About {
-    /// The product of this id.
-    Product(String),
     /// So many products.
     Products(u64),
     /// The run.
@@ -61,7 +56,6 @@ impl RunCheck {
         }
         if let Some(price) = price {
             self.currencies.add(price, event.id.as_str());
-            self.prices.add(&content.category, price, event.id.as_str());
         }
         // More records than 32 bits count are only called by a lower number.
         let number = u32::try_from(self.records).unwrap_or(u32::MAX);
@@ -102,12 +96,6 @@ impl RunCheck {
             currencies
                 .into_iter()
                 .map(|(found, count)| (About::Products(count), found)),
-        );
-        let prices = self.prices.finish();
-        findings.extend(
-            prices
-                .into_iter()
-                .map(|(id, found)| (About::Product(id), found)),
         );
         RunFindings {
             null_rates,

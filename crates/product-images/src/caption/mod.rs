@@ -29,6 +29,14 @@ const SHOWN: [(&[&str], [&str; 3]); 4] = [
 #[derive(Clone, Copy, Debug, Default)]
 pub struct MeasuredCaptioner;
 
+impl MeasuredCaptioner {
+    /// The caption of a picture that was measured already.
+    #[must_use]
+    pub fn of(facts: &PictureFacts, content: &Content) -> Caption {
+        caption(facts, content)
+    }
+}
+
 #[async_trait]
 impl Captioner for MeasuredCaptioner {
     async fn caption(&self, jpeg: &[u8], content: &Content) -> Result<Caption, PortError> {

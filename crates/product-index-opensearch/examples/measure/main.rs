@@ -129,7 +129,11 @@ fn upsert(document: ProductDocument, vectors: Vec<Vector>) -> Option<IndexChange
         change,
     };
     let chunks = document.chunks.into_iter().zip(vectors).collect();
-    Some(IndexChange { event, chunks })
+    Some(IndexChange {
+        event,
+        chunks,
+        pictures: Vec::new(),
+    })
 }
 
 /// A query as both arms take it.

@@ -1,5 +1,6 @@
 //! One file per rule: what it looks for, how often it was wrong on real catalogues, its tests.
 
+pub(super) mod colour;
 pub(super) mod currency;
 pub(super) mod description;
 pub(super) mod duplicate;
@@ -10,8 +11,8 @@ pub(super) mod injection;
 pub(super) mod language;
 pub(super) mod null_rate;
 mod phrases;
+pub(super) mod picture;
 pub(super) mod price_drop;
-pub(super) mod price_outlier;
 pub(super) mod price_zero;
 pub(super) mod schema;
 pub(super) mod title_capitals;

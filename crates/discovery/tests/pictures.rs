@@ -1,0 +1,176 @@
+//! Pictures on their way into the index, with the real models where they are fetched.
+
+use flate2::{Compression, write::ZlibEncoder};
+use product_images::{Limits, prepare};
+use serde_json::{Value, json};
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output};
+
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) {
+        std::fs::write(self.folder.path().join(name), bytes).unwrap();
+    }
+
+    /// A shop whose tents have these pictures.
+    fn shop(&self, tents: &[&[&str]]) -> String {
+        let records = (0..).zip(tents).map(|(number, images)| {
+            let record = json!({
+                "id": format!("tent-{number}"), "title": {"en": format!("Tent {number} for two")},
+                "description": {"en": "Stands in any rain, and packs small."}, "brand": "Skarv",
+                "category": ["Tents"], "price": {"amount": "99.90", "currency": "EUR"},
+                "images": images, "version": 1,
+            });
+            format!("{record}\n")
+        });
+        self.file("shop.jsonl", records.collect::<String>());
+        self.folder.path().join("shop.jsonl").display().to_string()
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_discovery"))
+            .args([
+                "--data",
+                &self.folder.path().join("data").display().to_string(),
+            ])
+            .args(arguments)
+            .output()
+            .unwrap()
+    }
+
+    fn ingest(&self, path: &str) -> (Value, String) {
+        let output = self.run(&["ingest", "--json", path]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        let summary = serde_json::from_slice(&output.stdout);
+        (summary.unwrap_or_else(|_| panic!("{said}")), said)
+    }
+}
+
+/// A drawing of the sample catalogue as JPEG.
+fn jpeg(name: &str) -> Vec<u8> {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sample/images");
+    let svg = std::fs::read(sample.join(name)).unwrap();
+    prepare(&svg, &Limits::default()).unwrap().jpeg
+}
+
+/// The same picture with an EXIF orientation: lying on its side.
+fn turned(jpeg: &[u8]) -> Vec<u8> {
+    let exif = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+    let length = u16::try_from(exif.len() + 2).unwrap().to_be_bytes();
+    [&jpeg[..2], b"\xff\xe1", &length, exif, &jpeg[2..]].concat()
+}
+
+/// A PNG of a few hundred bytes that says it is sixty thousand pixels wide and high.
+fn bomb() -> Vec<u8> {
+    let chunk = |name: &[u8; 4], body: &[u8]| {
+        let mut sum = flate2::Crc::new();
+        sum.update(name);
+        sum.update(body);
+        let length = u32::try_from(body.len()).unwrap().to_be_bytes();
+        [&length, &name[..], body, &sum.sum().to_be_bytes()].concat()
+    };
+    let mut rows = ZlibEncoder::new(Vec::new(), Compression::best());
+    rows.write_all(&[0; 100_000]).unwrap();
+    let side = 60_000_u32.to_be_bytes();
+    let header = [&side[..], &side, &[8, 6, 0, 0, 0]].concat();
+    let body = chunk(b"IDAT", &rows.finish().unwrap());
+    [
+        &b"\x89PNG\r\n\x1a\n"[..],
+        &chunk(b"IHDR", &header),
+        &body,
+        &chunk(b"IEND", b""),
+    ]
+    .concat()
+}
+
+const TENT: &str = "tent-skarv-2.svg";
+
+#[test]
+fn bad_pictures_are_named_and_their_products_go_in_with_the_rest() {
+    let desk = Desk::new();
+    let good = jpeg(TENT);
+    desk.file("good.jpg", &good);
+    desk.file("turned.jpg", turned(&jpeg("kettle-kesselmark-leise.svg")));
+    desk.file("cut.jpg", &good[..good.len() / 2]);
+    desk.file("bomb.png", bomb());
+    desk.file("a-jpeg.png", jpeg("camping-chair-seggio.svg"));
+    desk.file("text.jpg", "no picture at all");
+    let shop = desk.shop(&[
+        &["good.jpg", "cut.jpg", "bomb.png", "text.jpg", "gone.jpg"],
+        &[
+            "turned.jpg",
+            "a-jpeg.png",
+            "https://shop.example/never-fetched.jpg",
+        ],
+    ]);
+    let (summary, said) = desk.ingest(&shop);
+    assert_eq!(summary["products"], 2, "{said}");
+    assert_eq!(summary["pictures"]["seen"], 3, "{summary}");
+    assert_eq!(summary["pictures"]["unread"], 4, "{summary}");
+    assert_eq!(
+        summary["quality"]["rules"]["picture"]["warned"], 4,
+        "{summary}"
+    );
+    for (field, why) in [
+        ("images[1] (cut.jpg)", "broken"),
+        ("images[2] (bomb.png)", "pixels"),
+        ("images[3] (text.jpg)", "not read"),
+        ("images[4] (gone.jpg)", "no such file"),
+    ] {
+        let line = said.lines().find(|line| line.contains(field));
+        assert!(
+            line.is_some_and(|line| line.contains(why)),
+            "{field}: {said}"
+        );
+    }
+}
+
+#[test]
+fn a_picture_is_kept_once_and_seen_once_whatever_it_is_called() {
+    let desk = Desk::new();
+    let good = jpeg(TENT);
+    desk.file("a.jpg", &good);
+    desk.file("b.jpg", &good);
+    let shop = desk.shop(&[&["a.jpg", "b.jpg"], &["b.jpg"]]);
+    let (first, said) = desk.ingest(&shop);
+    let pictures = &first["pictures"];
+    assert_eq!(
+        (&pictures["seen"], &pictures["copies"]),
+        (&json!(2), &json!(1)),
+        "{said}"
+    );
+    assert!(pictures["embedded"].as_u64().unwrap() <= 1, "{first}");
+    let (second, _) = desk.ingest(&shop);
+    assert_eq!(second["model_calls"], 0, "{second}");
+    assert_eq!(second["pictures"]["seen"], 2);
+}
+
+#[test]
+fn pictures_of_an_archive_are_read_from_it() {
+    let desk = Desk::new();
+    let shop = desk.shop(&[&["images/tent.jpg"]]);
+    let archive = desk.folder.path().join("feed.zip");
+    let mut zip = zip::ZipWriter::new(std::fs::File::create(&archive).unwrap());
+    let options = zip::write::SimpleFileOptions::default();
+    for (name, bytes) in [
+        ("shop.jsonl", std::fs::read(shop).unwrap()),
+        ("images/tent.jpg", jpeg(TENT)),
+    ] {
+        zip.start_file(name, options).unwrap();
+        zip.write_all(&bytes).unwrap();
+    }
+    zip.finish().unwrap();
+    let (summary, said) = desk.ingest(&archive.display().to_string());
+    assert_eq!(summary["pictures"]["seen"], 1, "{said}");
+    assert_eq!(summary["pictures"]["unread"], 0, "{said}");
+}
