@@ -18,7 +18,7 @@ build:
 model: ## The embedding model, checked against its sha256, once per user.
 	@python3 scripts/fetch-model.py >/dev/null
 
-pictures-model: ## The model for product pictures, which only the tests need so far.
+pictures-model: ## The model for product pictures: with it they get vectors.
 	@python3 scripts/fetch-model.py --pictures >/dev/null
 
 test: fmt lint workflows model pictures-model unit asl opensearch aws-adapters aws-local connections trec chunking pdf web ## All that CI runs.

@@ -6,7 +6,7 @@
 use catalogue_files::{Input, Mapping};
 use contracts::Defaults;
 use domain::event::ChangeEvent;
-use domain::quality::{About, Finding, Known, Rule, RunCheck, Tally, check};
+use domain::quality::{Finding, Known, Rule, RunCheck, Tally, check};
 use std::error::Error;
 use std::time::{Duration, Instant};
 
@@ -44,12 +44,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             note(event.id.as_str(), finding, &mut tally);
         }
     }
-    for (about, finding) in run.finish().findings {
-        let id = match &about {
-            About::Product(id) => id.as_str(),
-            About::Products(_) | About::Run => "(run)",
-        };
-        note(id, &finding, &mut tally);
+    for (_, finding) in run.finish().findings {
+        note("(run)", &finding, &mut tally);
     }
     let all = started.elapsed();
     println!(

@@ -1,5 +1,4 @@
-//! The `discovery` command: product discovery on one machine.
-
+#![doc = include_str!("../README.md")]
 #![warn(clippy::print_stdout)]
 
 mod apply;
