@@ -66,8 +66,11 @@ fn for_other(change: &IndexChange, made_for: &Manifest, other: &Manifest) -> Opt
                 change: Change::Facts(facts.clone()),
                 ..change.event.clone()
             };
-            let chunks = Vec::new();
-            (*facts != FactValues::default()).then_some(IndexChange { event, chunks })
+            (*facts != FactValues::default()).then_some(IndexChange {
+                event,
+                chunks: Vec::new(),
+                pictures: Vec::new(),
+            })
         }
         _ => Some(change.clone()),
     }

@@ -11,7 +11,7 @@ use crate::quality::{Candidate, Gate, Source};
 use crate::store::{Opened, Store, now_ms};
 use contracts::{Defaults, Warning, parse_event};
 use domain::event::{Change, ChangeEvent};
-use domain::ingest::ingest;
+use domain::ingest::{IngestReport, ingest};
 use domain::product::Version;
 use serde::Serialize;
 use std::collections::HashSet;
@@ -68,12 +68,8 @@ pub(crate) async fn catch_up(store: &Store, opened: &Opened) -> anyhow::Result<A
     Ok(total)
 }
 
-async fn apply(
-    store: &Store,
-    opened: &Opened,
-    lines: &[Vec<u8>],
-    total: &mut Applied,
-) -> anyhow::Result<()> {
+/// The events of lines of the log; a line that is none is refused by itself.
+fn candidates(lines: &[Vec<u8>], refused: &mut Vec<(String, String)>) -> Vec<Candidate> {
     let mut batch = Vec::with_capacity(lines.len());
     for line in lines {
         match read(line) {
@@ -85,10 +81,29 @@ async fn apply(
             }),
             Err(reason) => {
                 let line = String::from_utf8_lossy(line).chars().take(80).collect();
-                total.refused.push((line, reason));
+                refused.push((line, reason));
             }
         }
     }
+    batch
+}
+
+fn warn_of(report: &IngestReport) {
+    for (id, found) in &report.findings {
+        tracing::warn!(%id, rule = found.rule.code(), field = found.field, "{}", found.message);
+    }
+    for (id, document, why) in &report.unread {
+        tracing::warn!(%id, document, %why, "a document could not be read");
+    }
+}
+
+async fn apply(
+    store: &Store,
+    opened: &Opened,
+    lines: &[Vec<u8>],
+    total: &mut Applied,
+) -> anyhow::Result<()> {
+    let batch = candidates(lines, &mut total.refused);
     let mut gate = Gate::open(&store.folder, defaults(), now_ms())?;
     let passed = gate.sift(&*opened.index, batch).await?;
     for notice in gate.notices() {
@@ -104,12 +119,7 @@ async fn apply(
         .any(|event| !matches!(event.change, Change::Facts(_)));
     let pictures = opened.pictures(&cache);
     let report = ingest(opened.ingestion(&cache, &pictures), events).await?;
-    for (id, found) in &report.findings {
-        tracing::warn!(%id, rule = found.rule.code(), field = found.field, "{}", found.message);
-    }
-    for (id, document, why) in &report.unread {
-        tracing::warn!(%id, document, %why, "a document could not be read");
-    }
+    warn_of(&report);
     total.applied += report.applied;
     total.superseded += report.superseded;
     total.model_calls += report.embedded + report.pictures.embedded;
