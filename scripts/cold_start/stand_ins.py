@@ -8,6 +8,8 @@ products, objects kept in memory, a model whose vector is always the same.
 import contextlib
 import http.server
 import json
+import pathlib
+import re
 import ssl
 import threading
 import time
@@ -25,8 +27,12 @@ SERVICES = {
 DIMENSIONS = 256
 MODEL = {"name": "titan-embed-text-v2", "dimensions": DIMENSIONS,
          "revision": f"amazon.titan-embed-text-v2:0/{DIMENSIONS}/normalized"}
+MAPPING = re.search(
+    r"const MAPPING: u32 = (\d+)",
+    (pathlib.Path(__file__).parents[2] / "crates/product-index-opensearch/src/mapping.rs").read_text(),
+)
 MANIFEST = {"generation": "g1", "model": MODEL, "model_source": MODEL["revision"], "chunker": "recursive-1000-200",
-            "mapping": 1}
+            "mapping": int(MAPPING[1])}
 VECTOR = json.dumps({"embedding": [1.0] + [0.0] * (DIMENSIONS - 1), "inputTextTokenCount": 3})
 EMPTY_SEARCH = {"hits": {"total": {"value": 0}, "hits": []}, "aggregations": {"total": {"doc_count": 0}, "keys": {"buckets": []}}}
 
