@@ -6,13 +6,18 @@ BIN   := target/release/discovery
 PORT  ?= 8080
 DATA  ?= target/demo
 
-.PHONY: demo test build model pictures-model fmt lint unit trec chunking pdf peers web evaluate screenshots clean-demo
+.PHONY: demo test build discovery has-cargo model pictures-model fmt lint unit trec chunking pdf peers web evaluate screenshots clean-demo
 
-demo: build model ## Ingest the sample catalogue and serve the shopper page.
+demo: discovery model ## Ingest the sample catalogue and serve the shopper page.
 	@python3 scripts/demo.py --port $(PORT) --data $(DATA)
 
-build:
+discovery: has-cargo ## The command line alone, without the functions and their SDKs.
+	cargo build --release --locked -p discovery
+
+has-cargo:
 	@command -v cargo >/dev/null || { echo "cargo is missing: install Rust 1.95 or newer" >&2; exit 1; }
+
+build: has-cargo
 	cargo build --release --locked --workspace --bins
 
 model: ## The embedding model, checked against its sha256, once per user.
@@ -53,7 +58,7 @@ pdf: $(VENV)/pdf ## Our PDF reader beside pdfplumber, cell by cell.
 web: $(VENV)/web build ## The shopper page in a real browser.
 	$(PY) scripts/with-server.py -- $(PY) -m pytest -q tests/web
 
-evaluate: build model ## Relevance on the sample catalogue's graded queries.
+evaluate: discovery model ## Relevance on the sample catalogue's graded queries.
 	@python3 scripts/demo.py --data $(DATA) --ingest-only
 	$(BIN) --data $(DATA) evaluate --judgments sample/judgments.csv --compare bm25 --report target/report.html
 

@@ -1,6 +1,6 @@
 //! `POST /search`: cards first, then the answer clause by clause.
 
-use crate::messages::translated;
+use crate::messages::{accepted, translated};
 use crate::problem::Refusal;
 use crate::routes::RequestId;
 use crate::service::SearchService;
@@ -31,8 +31,10 @@ pub(crate) async fn search(
     body: Body,
 ) -> Result<Response, Refusal> {
     let bytes = body::json(&headers, body, &request).await?;
-    let asked = SearchRequest::parse(&bytes).map_err(|error| Refusal::invalid(&error, &request))?;
+    let mut asked =
+        SearchRequest::parse(&bytes).map_err(|error| Refusal::invalid(&error, &request))?;
     // The language of the request itself says more than the header.
+    asked.language = asked.language.or_else(|| accepted(&headers));
     let language = asked.language;
     let response = if wants_json(&headers) {
         let response = respond(service, asked, request).await;

@@ -206,3 +206,22 @@ async fn a_problem_is_told_in_the_language_of_the_request() {
     assert_eq!(problem["detail"], "/search ne répond pas à DELETE");
     assert_eq!(parts.headers["allow"], "POST");
 }
+
+#[tokio::test]
+async fn a_query_of_no_telling_words_is_read_in_the_language_of_the_header() {
+    let shop = stocked().await;
+    for (accepted, body, language) in [
+        ("fr", r#"{"query":"kettle"}"#, "fr"),
+        ("fr", r#"{"query":"kettle","language":"de"}"#, "de"),
+        ("fr", r#"{"query":"a tent for the two of us"}"#, "en"),
+        ("ja", r#"{"query":"kettle"}"#, "en"),
+    ] {
+        let headers = [
+            ("content-type", "application/json"),
+            ("accept", "application/json"),
+            ("accept-language", accepted),
+        ];
+        let (_, found) = shop.answer("POST", "/search", &headers, body).await;
+        assert_eq!(found["cards"]["language"], language, "{accepted} {body}");
+    }
+}
