@@ -52,7 +52,7 @@ peers: $(VENV)/chunking $(VENV)/cleaning ## Our speed beside the libraries that 
 	$(PY) scripts/bench-cleaning.py
 
 pdf: $(VENV)/pdf ## Our PDF reader beside pdfplumber, cell by cell.
-	cargo build --quiet --release --locked -p documents-pdf --example pdf_to_json
+	cargo build --quiet --release --locked --workspace --example pdf_to_json
 	$(PY) tests/pdf/compare.py --command target/release/examples/pdf_to_json
 
 web: $(VENV)/web build ## The shopper page in a real browser.
@@ -108,7 +108,7 @@ $(VENV)/enrichment: $(VENV)/bin/python tests/enrichment/requirements.txt
 
 .PHONY: aws-adapters
 aws-adapters: $(VENV)-emulator/ready ## The adapters of S3, DynamoDB and Valkey against an emulator and a real server.
-	$(VENV)-emulator/bin/python scripts/with-aws.py -- cargo test --release --locked -p artifact-store-s3 -p vector-cache-dynamodb -p vector-cache-valkey --features artifact-store-s3/real-service,vector-cache-dynamodb/real-service,vector-cache-valkey/real-service --no-fail-fast --test contract
+	$(VENV)-emulator/bin/python scripts/with-aws.py -- cargo test --release --locked --workspace --features artifact-store-s3/real-service,vector-cache-dynamodb/real-service,vector-cache-valkey/real-service --no-fail-fast --test contract
 
 # An environment of its own: the emulator's libraries do not agree with the others'.
 $(VENV)-emulator/ready: tests/aws/requirements.txt

@@ -60,20 +60,15 @@ impl PictureReader for Reader<'_> {
             .into_par_iter()
             .map(|(key, bytes)| (key, see(&bytes)))
             .collect();
-        let mut jpegs = HashMap::new();
-        for (key, made) in &made {
-            notes.insert(
-                *key,
-                made.as_ref()
-                    .map(|(seen, _)| seen.clone())
-                    .map_err(Clone::clone),
-            );
-        }
+        notes.extend(made.iter().map(|(key, made)| {
+            let seen = made.as_ref().map(|(seen, _)| seen.clone());
+            (*key, seen.map_err(Clone::clone))
+        }));
         self.remember(&made, &notes);
-        jpegs.extend(
-            made.into_iter()
-                .filter_map(|(key, made)| Some((key, made.ok()?.1))),
-        );
+        let jpegs = made.into_iter();
+        let jpegs = jpegs
+            .filter_map(|(key, made)| Some((key, made.ok()?.1)))
+            .collect();
         let products = contents.iter().zip(files);
         products
             .map(|(content, (files, seen))| describe(content, &files, seen, &notes, &jpegs))

@@ -5,7 +5,7 @@ use axum::http::header;
 use axum::response::Response;
 use bootstrap::Metrics;
 use contracts::http::{Done, SearchResponse};
-use futures::StreamExt;
+use futures::stream::{self, StreamExt};
 use std::sync::Arc;
 
 /// How the event with which a stream ends begins.
@@ -29,14 +29,19 @@ pub(crate) async fn metered(response: Response<Body>, metrics: &Arc<Metrics>) ->
         }))
     } else {
         // A body that was made in one piece is whole already; reading it waits for nothing.
-        let whole = to_bytes(body, MOST_BYTES).await.unwrap_or_else(|error| {
-            tracing::error!(%error, "an answer in one piece broke off");
-            Bytes::new()
-        });
-        if let Ok(SearchResponse { done, .. }) = serde_json::from_slice(&whole) {
-            note(metrics, &done);
+        match to_bytes(body, MOST_BYTES).await {
+            Ok(whole) => {
+                if let Ok(SearchResponse { done, .. }) = serde_json::from_slice(&whole) {
+                    note(metrics, &done);
+                }
+                Body::from(whole)
+            }
+            Err(error) => {
+                tracing::error!(%error, "an answer in one piece broke off");
+                // The client's connection breaks too: an empty answer would look complete.
+                Body::from_stream(stream::iter([Err::<Bytes, _>(error)]))
+            }
         }
-        Body::from(whole)
     };
     Response::from_parts(parts, body)
 }
@@ -78,5 +83,14 @@ mod tests {
         let read = end_of_stream(&piece).unwrap();
         assert_eq!(serde_json::to_value(read).unwrap(), done);
         assert!(end_of_stream(&Bytes::from("event: clause\ndata: {}\n\n")).is_none());
+    }
+
+    #[tokio::test]
+    async fn an_answer_that_breaks_off_stays_broken() {
+        let pieces = [Ok(Bytes::from("{")), Err(std::io::Error::other("gone"))];
+        let broken = Response::new(Body::from_stream(stream::iter(pieces)));
+        let metrics = Arc::new(Metrics::of("search".to_owned()));
+        let answered = metered(broken, &metrics).await;
+        assert!(to_bytes(answered.into_body(), MOST_BYTES).await.is_err());
     }
 }

@@ -8,7 +8,7 @@ use crate::language::Language;
 use crate::measure::{self, Dimension, filter_unit};
 use crate::product::{Attribute, AttributeValue, Content};
 use crate::text::{analyze, fold};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Words of attributes that state a limit: a bag for laptops up to 16 inches takes one of 15.
 const LIMITS: &[&str] = &[
@@ -26,13 +26,18 @@ pub fn resolve(
     labels: &Labels,
 ) -> Option<Condition> {
     let mut stated: BTreeMap<&str, (usize, &Attribute)> = BTreeMap::new();
-    for content in products {
-        let candidates = content
-            .attributes
-            .iter()
-            .filter(|a| may_mean(measure, a, labels));
-        for attribute in candidates {
-            stated.entry(&attribute.key).or_insert((0, attribute)).0 += 1;
+    // Taking labels apart is dear, and products of a kind have the same attributes.
+    let mut meant: HashMap<(&str, Option<&str>), bool> = HashMap::new();
+    for attribute in products.iter().flat_map(|content| &content.attributes) {
+        let AttributeValue::Number { unit, .. } = &attribute.value else {
+            continue;
+        };
+        let (key, unit) = (attribute.key.as_str(), unit.as_deref());
+        if *meant
+            .entry((key, unit))
+            .or_insert_with(|| may_mean(measure, key, unit, labels))
+        {
+            stated.entry(key).or_insert((0, attribute)).0 += 1;
         }
     }
     stated.retain(|_, (count, _)| *count * 2 >= products.len());
@@ -54,16 +59,13 @@ pub fn resolve(
 }
 
 /// Whether an attribute is counted in the amount's unit, or is the noun that is counted.
-fn may_mean(measure: &Measure, attribute: &Attribute, labels: &Labels) -> bool {
-    let AttributeValue::Number { unit, .. } = &attribute.value else {
-        return false;
-    };
-    let unit = unit_in(&attribute.key, unit.as_deref(), labels);
+fn may_mean(measure: &Measure, key: &str, unit: Option<&str>, labels: &Labels) -> bool {
+    let unit = unit_in(key, unit, labels);
     match (measure::unit(&measure.unit), unit) {
         (Some((asked, _)), Some(unit)) => measure::unit(&unit).is_some_and(|(d, _)| d == asked),
         (None, None) => {
             let asked = terms(&measure.unit);
-            !terms_of_label(&attribute.key, labels).is_disjoint(&asked)
+            !terms_of_label(key, labels).is_disjoint(&asked)
         }
         _ => false,
     }
