@@ -118,6 +118,7 @@ impl StandIn {
         let labels = Labels::default();
         let question = Question {
             query: "a waterproof tent",
+            wanted: "a waterproof tent",
             language: Language::En,
             labels: &labels,
             conditions: &[],

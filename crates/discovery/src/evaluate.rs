@@ -158,7 +158,12 @@ impl Measured<'_> {
             retrieved.products,
             fusion,
         );
-        Ok((rank(retrieved.hits, fusion), relevance))
+        let mut ranked = rank(retrieved.hits, fusion);
+        // What is compared with stays as it is.
+        if fusion.coverage > 0.0 {
+            ranked = relevance.kind_first(ranked);
+        }
+        Ok((ranked, relevance))
     }
 
     async fn titles(&self, evaluation: &Evaluation) -> anyhow::Result<HashMap<String, String>> {

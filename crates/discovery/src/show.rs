@@ -89,11 +89,12 @@ fn scores(out: &mut String, indent: &str, explain: &Explain) {
     let signal = |name: &str| explain.signals.get(name).copied().unwrap_or(0.0);
     let _ = writeln!(
         out,
-        "{indent}score {:.3} = bm25 {:.3} + coverage {:.3} + cosine {:.3}",
+        "{indent}score {:.3} = bm25 {:.3} + coverage {:.3} + cosine {:.3} + kind {:.3}",
         signal("fused"),
         signal("bm25"),
         signal("coverage"),
         signal("cosine"),
+        signal("kind"),
     );
 }
 

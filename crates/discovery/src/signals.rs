@@ -21,6 +21,7 @@ struct Line<'a> {
     bm25: f32,
     coverage: f32,
     about: f32,
+    kind: f32,
     cosine: f32,
 }
 
@@ -48,6 +49,7 @@ impl Signals {
                 bm25: hit.words.bm25,
                 coverage: hit.words.coverage,
                 about: relevance.about(hit),
+                kind: relevance.kind(hit),
                 cosine: hit.cosine.unwrap_or(0.0),
             };
             serde_json::to_writer(&mut self.0, &line)?;

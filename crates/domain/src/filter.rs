@@ -60,6 +60,11 @@ pub enum FilterField {
     Brand,
     /// Any step of the category path.
     Category,
+    /// The product itself, by its id; filtered by, never counted.
+    Id,
+    /// The words of title, category and attributes, of which only those can be named that are not
+    /// wanted; the search holds to it in what it finds, no index does.
+    Words,
     /// An attribute by its key.
     Attribute(String),
 }
@@ -106,6 +111,9 @@ pub enum InvalidFilter {
     /// An operator that the field does not have.
     #[error("filter {0:?} uses an operator that {1} does not have, use = or !=")]
     Operator(String, String),
+    /// Words that are to be there: a query says those.
+    #[error("filter {0:?} names words that are wanted, write those into the query; words takes !=")]
+    OnlyUnwanted(String),
 }
 
 impl FilterField {
@@ -119,6 +127,8 @@ impl FilterField {
             Self::Rating => "rating",
             Self::Brand => "brand",
             Self::Category => "category",
+            Self::Id => "id",
+            Self::Words => "words",
             Self::Attribute(key) => key,
         }
     }
@@ -131,6 +141,8 @@ impl FilterField {
             "rating" => Self::Rating,
             "brand" => Self::Brand,
             "category" => Self::Category,
+            "id" => Self::Id,
+            "words" => Self::Words,
             other => Self::Attribute(
                 other
                     .strip_prefix("attributes.")
@@ -258,8 +270,13 @@ fn bound(filter: &str, text: &str, inclusive: bool) -> Result<Bound, InvalidFilt
 /// Brand and category are words; price, stock and rating are numbers whatever the operator.
 fn check_type(filter: &str, field: &FilterField, test: &Test) -> Result<(), InvalidFilter> {
     match (field, test) {
+        (FilterField::Words, Test::AnyOf(_)) => Err(InvalidFilter::OnlyUnwanted(filter.to_owned())),
         (
-            FilterField::Brand | FilterField::Category | FilterField::Currency,
+            FilterField::Brand
+            | FilterField::Category
+            | FilterField::Currency
+            | FilterField::Id
+            | FilterField::Words,
             Test::Range { .. },
         ) => Err(InvalidFilter::Operator(
             filter.to_owned(),
@@ -317,6 +334,8 @@ mod tests {
             "weight<1.5",
             "price>=50,<=100",
             "weight>0.5,<1.5",
+            "id!=a|b",
+            "words!=cable",
         ] {
             assert_eq!(text.parse::<Condition>().unwrap().to_string(), text);
         }
@@ -363,6 +382,10 @@ mod tests {
         assert!(matches!(
             "brand<=3".parse::<Condition>(),
             Err(InvalidFilter::Operator(..))
+        ));
+        assert!(matches!(
+            "words=cable".parse::<Condition>(),
+            Err(InvalidFilter::OnlyUnwanted(_))
         ));
         assert!(matches!(
             "price<=NaN".parse::<Condition>(),

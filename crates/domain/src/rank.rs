@@ -1,10 +1,11 @@
 //! Fusion of the two arms, and the floor below which nothing is relevant.
 
-use crate::language::Language;
-use crate::ports::{Hit, QueryWord};
-use crate::text::{Analyzer, analyze};
+mod relevance;
+
+pub use relevance::{COVERAGE_FLOOR, Relevance, SIMILARITY_FLOOR};
+
+use crate::ports::Hit;
 use std::cmp::Ordering;
-use std::collections::HashSet;
 
 /// What the semantic arm counts when the model does not speak the query's language: its order is
 /// then only a hint.
@@ -69,6 +70,8 @@ pub struct Shares {
     pub coverage: f32,
     /// By meaning, more where words are missing.
     pub cosine: f32,
+    /// By how much of the kind that is asked for its title and category name.
+    pub kind: f32,
 }
 
 /// A hit with its place.
@@ -92,7 +95,8 @@ pub struct Ranked {
 /// itself, and once more for the share of the query whose words are missing, since what is not
 /// said in the shopper's words may be said in others. All terms are absolute: none is normalised
 /// over the list, so a weak arm (whose cosines all lie close together) moves little, and a
-/// product's score does not depend on its competitors.
+/// product's score does not depend on its competitors. [`Relevance::kind_first`] adds what is asked
+/// for by name.
 #[must_use]
 pub fn rank(hits: Vec<Hit>, fusion: Fusion) -> Vec<Ranked> {
     let lexical = places(&hits, |hit| {
@@ -146,6 +150,7 @@ fn shares(hit: &Hit, fusion: Fusion) -> Shares {
         bm25: fusion.bm25 * hit.words.bm25,
         coverage,
         cosine: fusion.semantic * cosine * (2.0 - coverage),
+        kind: 0.0,
     }
 }
 
@@ -153,228 +158,7 @@ impl Shares {
     /// The score.
     #[must_use]
     pub fn total(self) -> f32 {
-        self.bm25 + self.coverage + self.cosine
-    }
-}
-
-/// The least cosine at which a product counts as found though it has none of the words.
-pub const SIMILARITY_FLOOR: f32 = 0.45;
-
-/// The least coverage at which a product counts as found by its words.
-pub const COVERAGE_FLOOR: f32 = 0.4;
-
-/// How many of the best products may show that a query is answered at all.
-const WITNESSES: usize = 10;
-
-/// The least sum of `about`, coverage and cosine of a product that has a word of the query in its
-/// title or category.
-///
-/// On catalogues with a part left out (`scripts/calibrate-floor.py`: the sample's development
-/// queries, and 59 of ours on a demo shop) it leaves 0 % and 1.8 % of the answerable queries without
-/// an answer, and is silent on 79 % and 36 % of those whose products were left out. A logistic
-/// regression on the same signals, judged on queries it was not fitted to, did worse.
-const ABOUT_FLOOR: f32 = 0.9;
-
-/// Tells what answers a query from what merely mentions its words: a pan that is safe in the
-/// dishwasher is no dishwasher.
-#[derive(Clone, Debug)]
-pub struct Relevance {
-    /// The words, each with whether it stands where the kind of product is named.
-    words: Vec<(Named, bool)>,
-    fusion: Fusion,
-}
-
-/// The weighted mean of shares.
-#[derive(Default)]
-struct Share {
-    named: f32,
-    weight: f32,
-}
-
-impl Share {
-    fn add(&mut self, weight: f32, share: f32) {
-        self.named += weight * share;
-        self.weight += weight;
-    }
-
-    fn value(&self) -> f32 {
-        self.named / self.weight.max(f32::MIN_POSITIVE)
-    }
-}
-
-/// A word of the query as it may stand in a title.
-#[derive(Clone, Debug)]
-struct Named {
-    /// Its stem in each language.
-    stems: HashSet<String>,
-    /// The parts of a compound.
-    parts: HashSet<String>,
-    /// The last of the parts in each language: what the compound is a kind of.
-    heads: HashSet<String>,
-    rarity: f32,
-}
-
-/// The terms of title, category and brand.
-struct Title {
-    all: HashSet<String>,
-    /// Without the parts of compounds that only say which kind: a knife that is `spülmaschinenfest`
-    /// names no machine.
-    heads: HashSet<String>,
-}
-
-/// What all parts of a compound are worth where the whole is not named: a cycle helmet is asked
-/// for by helmets too, but a washing machine is no coffee machine.
-const PARTS: f32 = 0.5;
-
-impl Named {
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "a logarithm of counts needs no last digit"
-    )]
-    fn new(word: &QueryWord, products: u64) -> Self {
-        let looked_up = word.corrected.as_ref().unwrap_or(&word.word);
-        let (mut stems, mut parts, mut heads) = (HashSet::new(), HashSet::new(), HashSet::new());
-        for language in Language::ALL {
-            let mut terms = analyze(looked_up, Some(language));
-            // The whole word comes last, after the parts of a compound.
-            stems.extend(terms.pop());
-            heads.extend(terms.last().cloned());
-            parts.extend(terms);
-        }
-        let rarity = (1.0 + products as f32 / (word.frequency as f32 + 0.5)).ln();
-        Self {
-            stems,
-            parts,
-            heads,
-            rarity,
-        }
-    }
-
-    #[expect(clippy::cast_precision_loss, reason = "a word has few parts")]
-    fn share_in(&self, title: &Title) -> f32 {
-        if !self.stems.is_disjoint(&title.all) {
-            return 1.0;
-        }
-        if self.heads.is_disjoint(&title.heads) {
-            return 0.0;
-        }
-        let named = self.parts.intersection(&title.all).count();
-        // Of a compound whose beginning is not known only the head is a part.
-        PARTS * named as f32 / self.parts.len().max(2) as f32
-    }
-}
-
-impl Title {
-    fn of(text: &str) -> Self {
-        let (mut all, mut heads) = (HashSet::new(), HashSet::new());
-        for language in Language::ALL {
-            let mut at_one_place: Vec<String> = Vec::new();
-            let mut place = 0;
-            let mut close = |terms: &mut Vec<String>| {
-                // The last two are the whole word and, of a compound, its head.
-                heads.extend(terms.iter().rev().take(2).cloned());
-                all.extend(terms.drain(..));
-            };
-            Analyzer::new(Some(language)).for_each(text, |token| {
-                if token.position != place {
-                    close(&mut at_one_place);
-                    place = token.position;
-                }
-                at_one_place.push(token.term);
-            });
-            close(&mut at_one_place);
-        }
-        Self { all, heads }
-    }
-}
-
-impl Relevance {
-    /// Prepares the test for a query, from its words as the index looked them up; those that stand
-    /// in `kind` may name a product by themselves.
-    #[must_use]
-    pub fn new(words: &[QueryWord], kind: &str, products: u64, fusion: Fusion) -> Self {
-        let of_kind: HashSet<String> = analyze(kind, None).into_iter().collect();
-        let named = |word: &QueryWord| {
-            let names_kind = analyze(&word.word, None)
-                .iter()
-                .any(|term| of_kind.contains(term));
-            (Named::new(word, products), names_kind)
-        };
-        Self {
-            words: words.iter().map(named).collect(),
-            fusion,
-        }
-    }
-
-    /// The share of the query, by how rare its words are, that stands in title and category: of all
-    /// its words, or of those that name the kind of product if that is more.
-    #[must_use]
-    pub fn about(&self, hit: &Hit) -> f32 {
-        let summary = &hit.summary;
-        let text = format!("{} {} {}", summary.title, summary.category, summary.brand);
-        let title = Title::of(&text);
-        let (mut all, mut kind) = (Share::default(), Share::default());
-        for (word, names_kind) in &self.words {
-            let share = word.share_in(&title);
-            all.add(word.rarity, share);
-            if *names_kind {
-                kind.add(word.rarity, share);
-            }
-        }
-        all.value().max(kind.value())
-    }
-
-    /// The products that were found, in their order; none when not one of the best is about the
-    /// query, so that words which are only mentioned here and there give an honest nothing.
-    #[must_use]
-    pub fn shown(&self, ranked: Vec<Ranked>) -> Vec<Ranked> {
-        let found = self.found(ranked);
-        if self.answered(&found) {
-            found
-        } else {
-            Vec::new()
-        }
-    }
-
-    /// The products that have enough of the words or come near enough in meaning.
-    #[must_use]
-    pub fn found(&self, ranked: Vec<Ranked>) -> Vec<Ranked> {
-        let found = |ranked: &Ranked| {
-            ranked.hit.words.coverage >= COVERAGE_FLOOR
-                || ranked
-                    .hit
-                    .cosine
-                    .is_some_and(|cosine| cosine >= SIMILARITY_FLOOR)
-        };
-        ranked.into_iter().filter(found).collect()
-    }
-
-    /// Whether one of the best products found is about the query.
-    #[must_use]
-    pub fn answered(&self, found: &[Ranked]) -> bool {
-        self.answering(found).next().is_some()
-    }
-
-    /// How much of the query title and category of one of the best products name at most.
-    #[must_use]
-    pub fn most_about(&self, found: &[Ranked]) -> f32 {
-        let best = found.iter().take(WITNESSES);
-        best.map(|ranked| self.about(&ranked.hit))
-            .fold(0.0, f32::max)
-    }
-
-    /// Those of the best products found that are about the query.
-    pub fn answering<'r>(&self, found: &'r [Ranked]) -> impl Iterator<Item = &'r Ranked> {
-        let best = found.iter().take(WITNESSES);
-        best.filter(|ranked| self.answers(&ranked.hit))
-    }
-
-    /// Whether a hit shows that the query is answered, rather than its words being mentioned.
-    fn answers(&self, hit: &Hit) -> bool {
-        let cosine = hit.cosine.unwrap_or(0.0).max(0.0) * self.fusion.semantic;
-        let about = self.about(hit);
-        cosine >= SIMILARITY_FLOOR
-            || (about > 0.0 && about + hit.words.coverage + cosine >= ABOUT_FLOOR)
+        self.bm25 + self.coverage + self.cosine + self.kind
     }
 }
 

@@ -4,6 +4,7 @@ mod amounts;
 mod currency;
 mod order;
 mod relaxing;
+mod unwanted;
 
 use crate::filter::{Condition, Filter, FilterField};
 use crate::labels::Labels;
@@ -14,9 +15,11 @@ use crate::ports::{
 };
 use crate::product::{Currency, ProductDocument, ProductId};
 use crate::rank::{COVERAGE_FLOOR, Fusion, Ranked, Relevance, SIMILARITY_FLOOR};
-use crate::understand::{Measure, Understanding, Vocabulary, detect, kind_named, understand};
+use crate::understand::{Understanding, Vocabulary, kind_named, language_of, understand};
+use amounts::Resolved;
 use order::{most_or_least_first, nearest_first};
 use relaxing::{relevance_of, retrieve_relaxing};
+use std::ops::Range;
 use std::time::Duration;
 
 /// Most words of a query that are looked up; the rest of a longer text says little more.
@@ -113,6 +116,8 @@ pub struct Found {
     pub language: Language,
     /// The words that were searched, without those that became conditions.
     pub text: String,
+    /// The query without what it does not want: what an answer may speak of.
+    pub wanted: String,
     /// The products, best first; empty when nothing relevant was found.
     pub products: Vec<FoundProduct>,
     /// How many products match in all.
@@ -174,7 +179,7 @@ impl Asked {
 pub async fn search(search: Search<'_>, request: &SearchRequest) -> Result<Found, PortError> {
     let mut timings = Timings::default();
     let started = search.clock.elapsed();
-    let language = detect(&request.query, request.language);
+    let language = language_of(&request.query, request.language, search.vocabulary);
     let mut understanding = read(search, request, language);
     let understood_at = search.clock.elapsed();
     timings.understand = understood_at.saturating_sub(started);
@@ -182,13 +187,13 @@ pub async fn search(search: Search<'_>, request: &SearchRequest) -> Result<Found
     let mut asked = encode(search, request, &understanding, language, &mut degraded).await;
     let foreign = currency::foreign(&request.query, &mut understanding, search.vocabulary);
     let mut unchecked: Vec<String> = foreign.into_iter().collect();
-    if !understanding.measures.is_empty() {
-        let amounts = amounts::resolved(search, request, &asked, &understanding).await?;
-        let lost = with_amounts(request, language, &mut understanding, amounts);
-        let bounds = lost.iter().filter(|measure| measure.is_bound());
-        unchecked
-            .extend(bounds.map(|measure| request.query[measure.span.clone()].trim().to_owned()));
-        if !lost.is_empty() {
+    if !(understanding.measures.is_empty() && understanding.named.is_empty()) {
+        let resolved = amounts::resolved(search, request, &asked, &mut understanding).await?;
+        let before = understanding.rest.clone();
+        let lost = with_resolved(request, &mut understanding, &resolved, &mut unchecked);
+        understanding.give_back(&request.query, &lost, language);
+        understanding.take_out(&request.query, resolved.taken_out, language);
+        if understanding.rest != before {
             degraded.clear();
             asked = encode(search, request, &understanding, language, &mut degraded).await;
         }
@@ -225,6 +230,7 @@ pub async fn search(search: Search<'_>, request: &SearchRequest) -> Result<Found
     let relevance = relevance_of(&retrieved, &asked);
     Ok(Found {
         language,
+        wanted: understanding.wanted(&request.query),
         text: understanding.rest,
         total: if products.is_empty() {
             0
@@ -262,28 +268,29 @@ fn read(search: Search<'_>, request: &SearchRequest, language: Language) -> Unde
     understanding
 }
 
-/// Takes in the conditions that amounts turned out to be, before the others: what a product is for
-/// is held longer than what it may cost. Amounts that are about no attribute go back into the
-/// words, and are given back.
-fn with_amounts(
+/// Takes in the conditions that amounts and sizes turned out to be, before the others, and those of
+/// colours after them: what a product is for is held longest, its colour shortest. Says where the
+/// words are that are about no attribute, and which of them could not be checked.
+fn with_resolved(
     request: &SearchRequest,
-    language: Language,
     understanding: &mut Understanding,
-    amounts: Vec<Option<Condition>>,
-) -> Vec<Measure> {
-    let measures = std::mem::take(&mut understanding.measures);
-    let both = measures.into_iter().zip(amounts);
-    let (read, lost): (Vec<_>, Vec<_>) = both.partition(|(_, condition)| condition.is_some());
-    let conditions = read.into_iter().filter_map(|(_, condition)| condition);
-    let meant = conditions.filter(|condition| !request.without.contains(condition));
-    let mut conditions: Vec<Condition> = meant
-        .filter_map(|condition| condition.beside(&request.filters))
-        .collect();
-    conditions.append(&mut understanding.conditions);
-    understanding.conditions = conditions;
-    let lost: Vec<_> = lost.into_iter().map(|(measure, _)| measure).collect();
-    understanding.give_back(&request.query, &lost, language);
-    lost
+    resolved: &Resolved,
+    unchecked: &mut Vec<String>,
+) -> Vec<Range<usize>> {
+    let meant = |condition: &Condition| !request.without.contains(condition);
+    let beside = |conditions: &[Condition]| -> Vec<Condition> {
+        let meant = conditions.iter().filter(|c| meant(c)).cloned();
+        meant.filter_map(|c| c.beside(&request.filters)).collect()
+    };
+    let others = std::mem::take(&mut understanding.conditions);
+    understanding.conditions = beside(&resolved.conditions);
+    understanding.conditions.extend(others);
+    understanding.conditions.extend(beside(&resolved.colours));
+    let bounds = resolved.amounts.iter().filter(|measure| measure.is_bound());
+    let said = bounds.map(|measure| &measure.span).chain(&resolved.sizes);
+    unchecked.extend(said.map(|span| request.query[span.clone()].trim().to_owned()));
+    let amounts = resolved.amounts.iter().map(|measure| &measure.span);
+    amounts.chain(&resolved.sizes).cloned().collect()
 }
 
 async fn encode(
@@ -326,7 +333,10 @@ fn retrieval(
     asked: &Asked,
     understood: &[Condition],
 ) -> Retrieval {
-    let mut conditions = request.filters.iter().chain(understood).cloned().collect();
+    let all = request.filters.iter().chain(understood);
+    // Words that are not wanted are looked for in what is found.
+    let all = all.filter(|condition| condition.field != FilterField::Words);
+    let mut conditions = all.cloned().collect();
     currency::hold(&mut conditions, asked.currency, search.vocabulary);
     let facets = if request.facets {
         vec![

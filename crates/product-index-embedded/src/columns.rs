@@ -286,11 +286,24 @@ impl Columns {
         }
         match field {
             FilterField::Attribute(key) => self.matching_attribute(field, key, &kept),
+            FilterField::Id => Ok(self.called(&kept)),
             _ => match (&kept, self.words.get(field)) {
                 (Test::AnyOf(texts), Some(words)) => Ok(words.matching(texts)),
                 _ => Ok(OrdinalSet::new()),
             },
         }
+    }
+
+    /// The products of these ids.
+    fn called(&self, test: &Test) -> OrdinalSet {
+        let mut found = OrdinalSet::new();
+        if let Test::AnyOf(ids) = test {
+            let ids = ids.iter().filter_map(|id| ProductId::new(id).ok());
+            for ordinal in ids.filter_map(|id| self.ordinals.get(&id).copied()) {
+                found.insert(ordinal);
+            }
+        }
+        found
     }
 
     fn matching_attribute(

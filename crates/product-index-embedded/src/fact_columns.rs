@@ -79,6 +79,8 @@ impl FactColumns {
             FilterField::Brand
             | FilterField::Category
             | FilterField::Currency
+            | FilterField::Id
+            | FilterField::Words
             | FilterField::Attribute(_) => None,
         }
     }

@@ -201,6 +201,7 @@ fn query(condition: &Condition, known: &Known) -> Value {
     let name = condition.field.name();
     let any_of = |texts: &[String]| match &column {
         Some(column) => labels(column, &condition.field, texts, known),
+        None if condition.field == FilterField::Id => json!({ "terms": { "id": texts } }),
         None => {
             let numbers: Vec<f64> = texts.iter().filter_map(|text| number(text)).collect();
             json!({ "terms": { name: numbers } })

@@ -66,6 +66,7 @@ impl Column {
         };
         match field {
             FilterField::Price | FilterField::Stock | FilterField::Rating => None,
+            FilterField::Id | FilterField::Words => None,
             FilterField::Currency => Some(plain("currency")),
             FilterField::Brand => Some(plain("brand")),
             FilterField::Category => Some(plain("category")),

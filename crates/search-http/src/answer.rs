@@ -33,6 +33,7 @@ pub(crate) async fn tell(
     let documents: Vec<ProductDocument> = documents.into_iter().flatten().collect();
     let question = Question {
         query,
+        wanted: &found.wanted,
         language: found.language,
         labels: &service.labels,
         conditions,

@@ -93,6 +93,7 @@ fn explain(ranked: &Ranked, about: f32) -> Explain {
         ("about", about),
         ("bm25", shares.bm25),
         ("cosine", shares.cosine),
+        ("kind", shares.kind),
         ("coverage", shares.coverage),
         ("fused", ranked.score),
     ];

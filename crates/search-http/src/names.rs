@@ -8,6 +8,7 @@ use domain::measure::filter_unit;
 use domain::ports::{Facet, ValueCount};
 use domain::product::{AttributeValue, Currency, Money, display_number};
 use domain::search::FoundProduct;
+use domain::understand::Hue;
 
 /// Where names come from: the catalogue's labels, and what its products call their values.
 pub(crate) struct Names<'a> {
@@ -32,6 +33,8 @@ impl Names<'_> {
             FilterField::Currency => ["Currency", "Währung", "Devise"],
             FilterField::Brand => ["Brand", "Marke", "Marque"],
             FilterField::Category => ["Category", "Kategorie", "Catégorie"],
+            FilterField::Id => ["Product", "Produkt", "Produit"],
+            FilterField::Words => ["Without", "Ohne", "Sans"],
             FilterField::Attribute(key) => return self.labels.label(key, self.language),
         };
         self.word(words).to_owned()
@@ -102,6 +105,10 @@ impl Names<'_> {
             _ => display_number(bound.value, language),
         };
         let values = |values: &[String]| -> String {
+            // Of the shades of a colour its name says enough.
+            if let Some(colour) = Hue::common(values, language).filter(|_| values.len() > 1) {
+                return colour.to_owned();
+            }
             let shown = values.iter().map(|v| self.value(&condition.field, v));
             shown.collect::<Vec<_>>().join(", ")
         };
@@ -121,10 +128,29 @@ impl Names<'_> {
         let colon = word([": ", ": ", "\u{a0}: "]);
         match &condition.test {
             Test::AnyOf(held) => format!("{name}{colon}{}", values(held)),
-            // A flag that was named: whoever does not say no to it.
-            Test::NoneOf(held) if held[..] == ["false"] => name,
+            // A flag that was named: whoever does not say the opposite.
+            Test::NoneOf(held) if held[..] == ["false"] => {
+                format!(
+                    "{name}{colon}{}",
+                    word([
+                        "yes, or not stated",
+                        "ja oder ohne Angabe",
+                        "oui ou non précisé"
+                    ])
+                )
+            }
             Test::NoneOf(held) if held[..] == ["true"] => {
-                format!("{name}{colon}{}", word(["no", "nein", "non"]))
+                format!(
+                    "{name}{colon}{}",
+                    word([
+                        "no, or not stated",
+                        "nein oder ohne Angabe",
+                        "non ou non précisé"
+                    ])
+                )
+            }
+            Test::NoneOf(held) if condition.field == FilterField::Words => {
+                format!("{name}{colon}{}", held.join(", "))
             }
             Test::NoneOf(held) => {
                 format!(

@@ -81,7 +81,7 @@ pub struct Explain {
     pub lexical: Option<ArmPlace>,
     /// Its place by meaning, if it has one.
     pub semantic: Option<ArmPlace>,
-    /// What the score (`fused`) is the sum of: `bm25`, `coverage`, `cosine`; and
+    /// What the score (`fused`) is the sum of: `bm25`, `coverage`, `cosine`, `kind`; and
     /// `about`, the share of the query that title and category name.
     #[serde(default)]
     pub signals: std::collections::BTreeMap<String, f32>,

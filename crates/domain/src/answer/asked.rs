@@ -53,8 +53,8 @@ impl Asked {
     pub(super) fn new(question: &Question<'_>, views: &[View<'_>]) -> Self {
         let mut asked = Self {
             language: question.language,
-            words: words_of(question.query, question.language),
-            all: words::spaced(question.query),
+            words: words_of(question.wanted, question.language),
+            all: words::spaced(question.wanted),
             plain: String::new(),
             named: Vec::new(),
             numbers: Vec::new(),

@@ -11,7 +11,7 @@ use super::reply::Reply;
 use super::sentence::reserve;
 use super::view::View;
 use super::words;
-use crate::filter::FilterField;
+use crate::filter::{FilterField, Test};
 
 /// Most reasons for the best product.
 const MOST_REASONS: usize = 3;
@@ -30,7 +30,7 @@ pub(super) fn answer(
     };
     let keys = wanted(asked, question, view);
     let quoted = if question.unmet.is_empty() {
-        recommend(reply, asked, view, &keys)
+        recommend(reply, asked, question, view, &keys)
     } else {
         nearest(reply, question, view);
         None
@@ -57,7 +57,15 @@ fn best(asked: &Asked, question: &Question<'_>, views: &[View<'_>]) -> usize {
 fn is_contradicted(asked: &Asked, question: &Question<'_>, view: &View<'_>) -> bool {
     wanted(asked, question, view)
         .iter()
-        .any(|key| view.flag(key) == Some(false))
+        .any(|key| view.flag(key) == Some(is_denied(question, key)))
+}
+
+/// Whether a flag is not wanted.
+fn is_denied(question: &Question<'_>, key: &str) -> bool {
+    question.conditions.iter().any(|condition| {
+        let denied = matches!(&condition.test, Test::NoneOf(held) if held[..] == ["true"]);
+        denied && matches!(&condition.field, FilterField::Attribute(held) if held == key)
+    })
 }
 
 /// The attributes that the filters and the words ask for.
@@ -86,10 +94,11 @@ fn wanted(asked: &Asked, question: &Question<'_>, view: &View<'_>) -> Vec<String
 fn recommend<'a>(
     reply: &mut Reply,
     asked: &Asked,
+    question: &Question<'_>,
     view: &View<'a>,
     keys: &[String],
 ) -> Option<&'a str> {
-    let refused = |key: &&String| view.flag(key) == Some(false);
+    let refused = |key: &&String| view.flag(key) == Some(is_denied(question, key));
     let reasons = reasons(view, keys.iter().filter(|key| !refused(key)));
     let misses = self::reasons(view, keys.iter().filter(refused));
     // Alone it has to speak of two in five of the telling words; beside reasons one will do.

@@ -81,6 +81,8 @@ const MOST_PRODUCTS: usize = 5;
 pub struct Question<'a> {
     /// The shopper's words.
     pub query: &'a str,
+    /// The same without what they do not want, which a composed answer does not speak of.
+    pub wanted: &'a str,
     /// The language to answer in.
     pub language: Language,
     /// What attributes and categories are called.

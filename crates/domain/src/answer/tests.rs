@@ -54,6 +54,7 @@ fn clauses(query: &str, language: Language, products: &[ProductDocument]) -> Vec
     let labels = Labels::default();
     let question = Question {
         query,
+        wanted: query,
         language,
         labels: &labels,
         conditions: &[],

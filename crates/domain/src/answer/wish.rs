@@ -88,6 +88,7 @@ fn asked(query: &str, language: Language) -> Asked {
     let labels = Labels::default();
     let question = Question {
         query,
+        wanted: query,
         language,
         labels: &labels,
         conditions: &[],

@@ -103,6 +103,10 @@ fn number(
             }
             _ => None,
         },
-        FilterField::Brand | FilterField::Category | FilterField::Currency => None,
+        FilterField::Brand
+        | FilterField::Category
+        | FilterField::Currency
+        | FilterField::Id
+        | FilterField::Words => None,
     }
 }

@@ -1,5 +1,6 @@
 //! Conditions that were read from the words are given up when nothing relevant passes them.
 
+use super::unwanted::retrieve_without;
 use super::{Asked, Mode, Search, SearchRequest, retrieval};
 use crate::filter::Condition;
 use crate::ports::{PortError, QueryWord, Retrieved};
@@ -46,14 +47,12 @@ async fn retrieve(
     asked: &Asked,
     held: &[Condition],
 ) -> Result<(Retrieved, Vec<Ranked>), PortError> {
-    let retrieved = search
-        .index
-        .retrieve(&retrieval(search, request, asked, held))
-        .await?;
+    let wanted = retrieval(search, request, asked, held);
+    let retrieved = retrieve_without(search, request, held, wanted).await?;
     let mut ranked = rank(retrieved.hits.clone(), asked.fusion);
     if asked.text.is_some() && request.mode == Mode::Hybrid {
         let relevance = relevance_of(&retrieved, asked);
-        let found = relevance.found(ranked);
+        let found = relevance.kind_first(relevance.found(ranked));
         let answered = answered(search, request, asked, held, (&retrieved, &found)).await?;
         ranked = if answered { found } else { Vec::new() };
     }
@@ -89,7 +88,8 @@ async fn answered(
         .retrieve(&retrieval(search, &broad, asked, &[]))
         .await?;
     let relevance = relevance_of(&retrieved, asked);
-    let all = relevance.found(rank(retrieved.hits.clone(), asked.fusion));
+    let all = rank(retrieved.hits.clone(), asked.fusion);
+    let all = relevance.kind_first(relevance.found(all));
     let most = without_flags(asked, &retrieved).most_about(&all);
     let close = if most > 0.0 {
         named >= NAMED * most

@@ -1,3 +1,4 @@
+use super::Vocabulary;
 use crate::language::Language;
 use crate::text::{fold, is_folded_stop_word};
 
@@ -5,6 +6,22 @@ use crate::text::{fold, is_folded_stop_word};
 /// that was hinted (the page's language), since `iPhone 11` is no language at all.
 #[must_use]
 pub fn detect(query: &str, hint: Option<Language>) -> Language {
+    most_likely(query, hint, |_| 0)
+}
+
+/// As [`detect`], by what the catalogue calls its categories and attributes as well: whoever types
+/// `Wasserkocher` speaks German.
+#[must_use]
+pub fn language_of(query: &str, hint: Option<Language>, vocabulary: &Vocabulary) -> Language {
+    let spoken: Vec<Language> = query
+        .split(|c: char| !c.is_alphanumeric())
+        .filter_map(|word| vocabulary.language_of(word))
+        .collect();
+    let count = |language| spoken.iter().filter(|spoken| **spoken == language).count();
+    most_likely(query, hint, count)
+}
+
+fn most_likely(query: &str, hint: Option<Language>, known: impl Fn(Language) -> usize) -> Language {
     let hint = hint.unwrap_or_default();
     let words: Vec<String> = query
         .split(|c: char| !c.is_alphanumeric())
@@ -20,6 +37,7 @@ pub fn detect(query: &str, hint: Option<Language>) -> Language {
     let letters = |signs: &str| query.chars().filter(|c| signs.contains(*c)).count();
     let score = |language: Language| {
         small_words(language)
+            + known(language)
             + match language {
                 Language::En => 0,
                 Language::De => letters("äöüßÄÖÜ"),
@@ -36,6 +54,30 @@ pub fn detect(query: &str, hint: Option<Language>) -> Language {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_the_catalogue_calls_its_kinds_tells_the_language() {
+        let mut labels = crate::labels::Labels::default();
+        for (name, de, fr) in [
+            ("Rain jackets", "Regenjacken", "Vestes de pluie"),
+            ("Monitors", "Monitore", "Écrans"),
+        ] {
+            let names = [(Language::En, name), (Language::De, de), (Language::Fr, fr)];
+            let names = names.map(|(language, name)| (language, name.to_owned()));
+            labels.name_category(name, names.into_iter().collect());
+        }
+        let mut vocabulary = Vocabulary::default();
+        vocabulary.learn_languages(&labels);
+        for (query, hint, language) in [
+            ("rote Jacke", None, Language::De),
+            ("veste rouge", None, Language::Fr),
+            ("jacket", Some(Language::De), Language::En),
+            ("Monitor", None, Language::En),
+            ("Monitor", Some(Language::Fr), Language::Fr),
+        ] {
+            assert_eq!(language_of(query, hint, &vocabulary), language, "{query}");
+        }
+    }
 
     #[test]
     fn small_words_and_letters_tell_and_codes_do_not() {

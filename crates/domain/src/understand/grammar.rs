@@ -1,8 +1,12 @@
+use super::bounds::{bound, currency, stock, unwanted};
+use super::colours::Hue;
+use super::denied::{Denied, denied};
 use super::measures::{Measure, measure};
-use super::tokens::{AND, AT_LEAST, AT_MOST, BETWEEN, Token, opens, starts_with, tokens};
+use super::tokens::{Token, tokens};
+use super::values::{self, Named, Value};
 use super::{Flag, Vocabulary};
 use crate::answer::{Superlative, asks_whether, superlative};
-use crate::filter::{Bound, Condition, FilterField, Test};
+use crate::filter::{Condition, FilterField, Test};
 use crate::language::Language;
 use crate::text::fold;
 use std::ops::Range;
@@ -14,6 +18,8 @@ pub struct Understanding {
     pub conditions: Vec<Condition>,
     /// The amounts that its words state, to be resolved against products.
     pub measures: Vec<Measure>,
+    /// The colours and sizes that its words name, to be resolved against products.
+    pub named: Vec<Named>,
     /// The words without those, and without words that only shape the question.
     pub rest: String,
     /// The most or least of something that is asked for.
@@ -26,54 +32,19 @@ pub struct Understanding {
     pub price: Option<Range<usize>>,
     /// The bytes of the query that are not in `rest`.
     pub(crate) cut: Vec<Range<usize>>,
+    /// The bytes of the query that say what is not wanted.
+    pub(crate) denied: Vec<Range<usize>>,
+    /// Words that are looked up in the place of others.
+    pub(crate) added: Vec<&'static str>,
 }
-
-/// Currencies as shoppers write them, folded; pounds without a sign are a weight too.
-const CURRENCIES: &[(&str, &[&str])] = &[
-    ("EUR", &["€", "eur", "euro", "euros"]),
-    ("CHF", &["chf", "sfr", "fr", "franken", "francs"]),
-    ("USD", &["$", "usd", "dollar", "dollars"]),
-    ("GBP", &["£", "gbp"]),
-    ("SEK", &["sek"]),
-    ("DKK", &["dkk"]),
-    ("NOK", &["nok"]),
-    ("PLN", &["pln"]),
-    ("CZK", &["czk"]),
-];
-const STARS: &[&str] = &[
-    "star", "stars", "stern", "sterne", "sternen", "etoile", "etoiles",
-];
-const IN_STOCK: &[&str] = &[
-    "in stock",
-    "available now",
-    "auf lager",
-    "sofort lieferbar",
-    "vorratig",
-    "en stock",
-];
-const NOT: &[&str] = &[
-    "not from",
-    "not by",
-    "except",
-    "not",
-    "no",
-    "nicht von",
-    "ausser",
-    "nicht",
-    "kein",
-    "keine",
-    "keinen",
-    "sauf",
-    "pas de",
-    "pas",
-];
 
 /// Finds the conditions that a query states in words: price bounds, stars, stock, and brands that
 /// are not wanted. A bound is a price only with a currency, or where nothing else is counted:
 /// `under 2 kg` stays as it is.
 ///
 /// A named yes-or-no attribute keeps out the products that say no to it (`waterproof!=false`), and
-/// a denied one those that say yes; products that do not say stay, and so do the words.
+/// a denied one those that say yes; products that do not say stay, and so do the words of what is
+/// wanted. Other words that are denied keep out what names them (`words!=USB-C`).
 ///
 /// In a question of yes or no ("is the Klar waterproof?") an attribute is what is asked, not what is
 /// wished for, and no condition; nor is an amount in it. A superlative is no condition either, but
@@ -83,7 +54,6 @@ pub fn understand(query: &str, language: Language, vocabulary: &Vocabulary) -> U
     let asks_whether = asks_whether(query, language);
     let tokens = tokens(query);
     let mut read = Understanding::default();
-    let mut cut: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
         let here = &tokens[at..];
@@ -91,45 +61,169 @@ pub fn understand(query: &str, language: Language, vocabulary: &Vocabulary) -> U
             .or_else(|| stock(here))
             .or_else(|| unwanted(here, &vocabulary.brands));
         if let Some((condition, length)) = found {
-            cut.push(tokens[at].from..tokens[at + length - 1].to);
+            let span = tokens[at].from..tokens[at + length - 1].to;
             if condition.field == FilterField::Price {
                 let named = here[..length].iter().find_map(currency);
                 read.currency = named.or(read.currency);
-                read.price = cut.last().cloned();
+                read.price = Some(span.clone());
             }
+            read.cut.push(span);
             at += length;
             read.conditions.push(condition);
             continue;
         }
+        if !asks_whether && let Some(length) = deny(here, language, vocabulary, &mut read) {
+            at += length;
+            continue;
+        }
+        if let Some((value, length)) = values::size(here) {
+            let span = here[0].from..here[length - 1].to;
+            read.cut.push(span.clone());
+            let wanted = true;
+            read.named.push(Named {
+                value,
+                wanted,
+                span,
+            });
+            at += length;
+            continue;
+        }
+        if let Some(hue) = Hue::named(&here[0].text, language).filter(|_| !asks_whether) {
+            read.named.push(Named {
+                value: Value::Colour(hue, hue.name(language)),
+                wanted: true,
+                span: here[0].from..here[0].to,
+            });
+        }
         let amount = measure(&tokens, at, language, vocabulary).filter(|_| !asks_whether);
         if let Some((measure, length)) = amount {
-            cut.push(measure.span.clone());
+            read.cut.push(measure.span.clone());
             read.measures.push(measure);
             at += length;
             continue;
         }
-        let named = flag(&tokens, at, &vocabulary.flags).filter(|_| !asks_whether);
-        if let Some((condition, length)) = named {
-            read.flags
-                .extend(here[..length].iter().map(|token| token.text.clone()));
-            if !read.conditions.contains(&condition) {
-                read.conditions.push(condition);
+        if !asks_whether {
+            for (flag, length) in flags_named(here, &vocabulary.flags) {
+                let words = here[..length].iter().map(|token| token.text.clone());
+                read.flags.extend(words);
+                read.hold(flag_is_not(&flag.key, "false"));
             }
         }
         at += 1;
     }
     read.superlative = superlative(query, language);
-    read.rest = rest(query, &cut, read.superlative.as_ref(), language);
-    read.cut = cut;
+    read.look_up(query, language);
     read
 }
 
+/// Takes in what is denied here; how many tokens say it.
+fn deny(
+    here: &[Token],
+    language: Language,
+    vocabulary: &Vocabulary,
+    read: &mut Understanding,
+) -> Option<usize> {
+    let (denied, looked_up, length) = denied(here, language, vocabulary)?;
+    let span = here[0].from..here[length - 1].to;
+    read.denied.push(span.clone());
+    if !looked_up {
+        read.cut.push(span.clone());
+    }
+    match denied {
+        Denied::Flags(keys) => {
+            for key in keys {
+                read.hold(flag_is_not(&key, "true"));
+            }
+        }
+        Denied::Colour(hue, name) => read.named.push(Named {
+            value: Value::Colour(hue, name),
+            wanted: false,
+            span,
+        }),
+        Denied::Words(words) => read.hold(without(words)),
+        Denied::Cable(word) => {
+            // A word that the catalogue does not use finds nothing.
+            let wireless = cordless(language);
+            if !flags_named(&tokens(wireless), &vocabulary.flags).is_empty() {
+                read.added.push(wireless);
+            }
+            read.hold(without(word));
+        }
+    }
+    Some(length)
+}
+
+fn without(words: String) -> Condition {
+    Condition {
+        field: FilterField::Words,
+        test: Test::NoneOf(vec![words]),
+    }
+}
+
+/// What has no cable is called so.
+const fn cordless(language: Language) -> &'static str {
+    match language {
+        Language::En => "wireless",
+        Language::De => "kabellos",
+        Language::Fr => "sans fil",
+    }
+}
+
+fn flag_is_not(key: &str, value: &str) -> Condition {
+    Condition {
+        field: FilterField::Attribute(key.to_owned()),
+        test: Test::NoneOf(vec![value.to_owned()]),
+    }
+}
+
 impl Understanding {
-    /// Gives back the words of amounts that turned out to be about no attribute.
-    pub fn give_back(&mut self, query: &str, measures: &[Measure], language: Language) {
-        let given = |span: &Range<usize>| measures.iter().any(|measure| measure.span == *span);
-        self.cut.retain(|span| !given(span));
+    /// Gives back the words of amounts and sizes that turned out to be about no attribute.
+    pub fn give_back(&mut self, query: &str, spans: &[Range<usize>], language: Language) {
+        self.cut.retain(|span| !spans.contains(span));
+        self.look_up(query, language);
+    }
+
+    fn hold(&mut self, condition: Condition) {
+        if !self.conditions.contains(&condition) {
+            self.conditions.push(condition);
+        }
+    }
+
+    /// The words that are left to be looked up.
+    fn look_up(&mut self, query: &str, language: Language) {
         self.rest = rest(query, &self.cut, self.superlative.as_ref(), language);
+        for word in &self.added {
+            self.rest = format!("{} {word}", self.rest.trim_end());
+        }
+    }
+
+    /// The words without those of colours: what tells the kind of product.
+    #[must_use]
+    pub fn kind(&self, query: &str, language: Language) -> String {
+        let mut bare = self.clone();
+        let colours = self.named.iter().map(|named| named.span.clone());
+        bare.take_out(query, colours.collect(), language);
+        bare.rest
+    }
+
+    /// Takes words out of those that are looked up, since they are a condition.
+    pub fn take_out(&mut self, query: &str, spans: Vec<Range<usize>>, language: Language) {
+        self.cut.extend(spans);
+        self.cut.sort_by_key(|span| (span.start, span.end));
+        self.cut.dedup();
+        self.look_up(query, language);
+    }
+
+    /// The query without what it does not want; the whole where nothing else is said.
+    #[must_use]
+    pub fn wanted(&self, query: &str) -> String {
+        let wanted = without_bytes(query, &self.denied);
+        let wanted = wanted.split_whitespace().collect::<Vec<_>>().join(" ");
+        if wanted.is_empty() {
+            query.to_owned()
+        } else {
+            wanted
+        }
     }
 }
 
@@ -140,21 +234,25 @@ fn rest(
     superlative: Option<&Superlative>,
     language: Language,
 ) -> String {
-    let mut rest = String::new();
-    let mut kept_until = 0;
-    for span in cut {
-        rest.push_str(&query[kept_until..span.start]);
-        kept_until = span.end;
-    }
-    rest.push_str(&query[kept_until..]);
-    telling(&rest, superlative, language)
+    telling(&without_bytes(query, cut), superlative, language)
 }
 
-/// Words that ask to compare: no product is found by them.
+/// A text without some of its bytes, which are given in their order.
+fn without_bytes(text: &str, cut: &[Range<usize>]) -> String {
+    let (mut rest, mut kept_until) = (String::new(), 0);
+    for span in cut {
+        rest.push_str(text.get(kept_until..span.start).unwrap_or_default());
+        kept_until = kept_until.max(span.end);
+    }
+    rest.push_str(&text[kept_until..]);
+    rest
+}
+
+/// Words that ask to compare, or for a low price: no product is found by them.
 fn compares(word: &str, language: Language) -> bool {
-    const EN: &str = "difference differences differ between compare compared comparison versus vs";
-    const DE: &str = "unterschied unterschiede unterscheiden unterscheidet zwischen vergleich vergleiche vergleichen versus vs";
-    const FR: &str = "difference differences entre comparer compare comparez comparaison versus vs";
+    const EN: &str = "difference differences differ between compare compared comparison versus vs cheap affordable inexpensive";
+    const DE: &str = "unterschied unterschiede unterscheiden unterscheidet zwischen vergleich vergleiche vergleichen versus vs gunstig gunstige gunstiger gunstiges gunstigen billig billige billiger billiges preiswert preiswerte preiswerter preiswertes";
+    const FR: &str = "difference differences entre comparer compare comparez comparaison versus vs cher chere chers cheres abordable abordables";
     let words = match language {
         Language::En => EN,
         Language::De => DE,
@@ -178,144 +276,26 @@ fn telling(rest: &str, superlative: Option<&Superlative>, language: Language) ->
     if kept.is_empty() { all } else { kept.join(" ") }
 }
 
-/// Words before an attribute that deny it.
-const DENIED: &[&str] = &[
-    "not", "no", "without", "nicht", "kein", "keine", "ohne", "pas", "sans", "non",
-];
 /// Endings of adjectives in German and French.
 const ENDINGS: &[&str] = &["", "e", "en", "er", "es", "em", "s"];
 
-type Found = Option<(Condition, usize)>;
-
-fn bound(tokens: &[Token]) -> Found {
-    if let Some(opened) = opens(tokens, BETWEEN) {
-        let (low, after) = number(tokens, opened)?;
-        let after_and = after + opens(tokens.get(after..)?, AND)?;
-        let (high, end) = number(tokens, after_and)?;
-        let (field, end) = counted(tokens, end)?;
-        return Some((range(field, Some(low), Some(high)), end));
-    }
-    if let Some(opened) = opens(tokens, AT_MOST) {
-        let (value, end) = number(tokens, opened)?;
-        let (field, end) = counted(tokens, end)?;
-        return Some((range(field, None, Some(value)), end));
-    }
-    let opened = opens(tokens, AT_LEAST)?;
-    let (value, end) = number(tokens, opened)?;
-    let (field, end) = counted(tokens, end)?;
-    Some((range(field, Some(value), None), end))
-}
-
-fn range(field: FilterField, min: Option<f64>, max: Option<f64>) -> Condition {
-    let bound = |value: f64| Bound {
-        value,
-        inclusive: true,
-    };
-    Condition {
-        field,
-        test: Test::Range {
-            min: min.map(bound),
-            max: max.map(bound),
-        },
-    }
-}
-
-/// A number, with a currency sign before it where there is one; where the tokens go on.
-fn number(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
-    let at = at
-        + usize::from(
-            tokens
-                .get(at)
-                .is_some_and(|token| currency(token).is_some()),
-        );
-    let value = tokens
-        .get(at)?
-        .text
-        .parse()
-        .ok()
-        .filter(|value: &f64| value.is_finite())?;
-    Some((value, at + 1))
-}
-
-/// The currency that a word names.
-fn currency(token: &Token) -> Option<&'static str> {
-    let named = |names: &[&str]| names.contains(&token.text.as_str());
-    CURRENCIES
-        .iter()
-        .find(|(_, names)| named(names))
-        .map(|(code, _)| *code)
-}
-
-/// What a number counts: euros, stars, or (at the end or before a small word) money again.
-fn counted(tokens: &[Token], at: usize) -> Option<(FilterField, usize)> {
-    let signed = tokens[..at].iter().any(|token| currency(token).is_some());
-    match tokens.get(at).map(|token| token.text.as_str()) {
-        Some(_) if tokens.get(at).and_then(currency).is_some() => {
-            Some((FilterField::Price, at + 1))
-        }
-        Some(word) if STARS.contains(&word) => Some((FilterField::Rating, at + 1)),
-        _ if signed => Some((FilterField::Price, at)),
-        None => Some((FilterField::Price, at)),
-        Some(word)
-            if ["with", "for", "mit", "fur", "avec", "pour", ",", "?", "and"].contains(&word) =>
-        {
-            Some((FilterField::Price, at))
-        }
-        Some(_) => None,
-    }
-}
-
-fn stock(tokens: &[Token]) -> Found {
-    let length = opens(tokens, IN_STOCK)?;
-    let min = Some(Bound {
-        value: 0.0,
-        inclusive: false,
-    });
-    let test = Test::Range { min, max: None };
-    Some((
-        Condition {
-            field: FilterField::Stock,
-            test,
-        },
-        length,
-    ))
-}
-
-fn unwanted(tokens: &[Token], brands: &[String]) -> Found {
-    let opened = opens(tokens, NOT)?;
-    let rest = tokens.get(opened..)?;
-    let (brand, length) = brands.iter().find_map(|brand| {
-        let folded = fold(brand);
-        let phrase: Vec<&str> = folded.split_whitespace().collect();
-        starts_with(rest, &phrase).then_some((brand, phrase.len()))
-    })?;
-    let test = Test::NoneOf(vec![brand.clone()]);
-    Some((
-        Condition {
-            field: FilterField::Brand,
-            test,
-        },
-        opened + length,
-    ))
-}
-
-/// A yes-or-no attribute that is named here, unless the words before it deny it.
-fn flag(tokens: &[Token], at: usize, flags: &[Flag]) -> Found {
+/// The yes-or-no attributes that are named here, each with how many tokens name it: two may be
+/// called alike.
+pub(super) fn flags_named<'f>(tokens: &[Token], flags: &'f [Flag]) -> Vec<(&'f Flag, usize)> {
     let named = |flag: &Flag| {
-        flag.names.iter().find_map(|name| {
+        let lengths = flag.names.iter().filter_map(|name| {
             let phrase: Vec<&str> = name.split(' ').collect();
-            starts_with_form(&tokens[at..], &phrase).then_some(phrase.len())
-        })
+            starts_with_form(tokens, &phrase).then_some(phrase.len())
+        });
+        lengths.max()
     };
-    let (flag, length) = flags.iter().find_map(|flag| Some((flag, named(flag)?)))?;
-    let denied = at.checked_sub(1).and_then(|before| tokens.get(before));
-    let denied = denied.is_some_and(|before| DENIED.contains(&before.text.as_str()));
-    let test = Test::NoneOf(vec![denied.to_string()]);
-    let condition = Condition {
-        field: FilterField::Attribute(flag.key.clone()),
-        test,
-    };
-    Some((condition, length))
+    let named: Vec<_> = flags
+        .iter()
+        .filter_map(|flag| Some((flag, named(flag)?)))
+        .collect();
+    let longest = named.iter().map(|(_, length)| *length).max();
+    let of_length = |(_, length): &(&Flag, usize)| Some(*length) == longest;
+    named.into_iter().filter(of_length).collect()
 }
 
 /// As `starts_with`, for words that may carry an ending (`wasserdichtes`, `étanches`).
@@ -386,7 +366,6 @@ mod tests {
             ("waterproof tent", "waterproof!=false"),
             ("wasserdichtes Zelt", "waterproof!=false"),
             ("tentes étanches", "waterproof!=false"),
-            ("jacket that is not waterproof", "waterproof!=true"),
         ] {
             assert_eq!(
                 read(query),
@@ -397,19 +376,58 @@ mod tests {
     }
 
     #[test]
+    fn what_is_denied_is_kept_out() {
+        for (query, filter, rest) in [
+            (
+                "jacket that is not waterproof",
+                "waterproof!=true",
+                "jacket that is",
+            ),
+            (
+                "Jacke, die nicht wasserdicht ist",
+                "waterproof!=true",
+                "Jacke, die ist",
+            ),
+            ("veste pas étanche", "waterproof!=true", "veste"),
+            (
+                "monitor without USB-C",
+                "words!=usb-c",
+                "monitor without USB-C",
+            ),
+            ("Grill ohne Rauch", "words!=rauch", "Grill ohne Rauch"),
+            ("speaker, but no radio", "words!=radio", "speaker, but"),
+        ] {
+            assert_eq!(
+                read(query),
+                (vec![filter.to_owned()], rest.to_owned()),
+                "{query}"
+            );
+        }
+        assert_eq!(
+            read("Kopfhörer ohne Kabel"),
+            (vec!["words!=kabel".to_owned()], "Kopfhörer".to_owned())
+        );
+        for query in ["a kettle that is not too loud", "not sure what to buy"] {
+            assert_eq!(read(query), (vec![], query.to_owned()), "{query}");
+        }
+        assert_eq!(read("un vélo pas cher"), (vec![], "un vélo pas".to_owned()));
+    }
+
+    #[test]
     fn what_is_no_price_stays_as_it_is() {
         for query in [
             "sleeping bag under 2 kg",
             "monitor over 27 inch",
             "M.2 SSD 802.11ax",
-            "not loud",
+            "not too loud",
             "tent for 2",
         ] {
             let language = crate::understand::detect(query, None);
             let mut read = understand(query, language, &Vocabulary::default());
             assert!(read.conditions.is_empty(), "{query}: {:?}", read.conditions);
             let amounts = read.measures.clone();
-            read.give_back(query, &amounts, language);
+            let spans: Vec<_> = amounts.iter().map(|amount| amount.span.clone()).collect();
+            read.give_back(query, &spans, language);
             assert_eq!(read.rest, query);
         }
     }

@@ -30,9 +30,48 @@ pub fn kind_named(query: &str, language: Language) -> &str {
     query
 }
 
+/// Words of any language before what a product is for or comes with.
+const BEFORE_MORE: &[&str] = &[
+    "for", "with", "without", "that", "which", "fur", "zum", "zur", "mit", "ohne", "pour", "avec",
+    "sans",
+];
+
+/// A title in two: what says what the product is, and what it is for or comes with. The first two
+/// words are never more than that.
+#[must_use]
+pub fn title_parts(title: &str) -> (&str, &str) {
+    let (mut before, mut at) = (0, 0);
+    for word in title.split_inclusive(|c: char| !c.is_alphanumeric()) {
+        let bare = fold(word.trim_end_matches(|c: char| !c.is_alphanumeric()));
+        if before > 1 && BEFORE_MORE.contains(&bare.as_str()) {
+            break;
+        }
+        before += usize::from(!bare.is_empty());
+        at += word.len();
+    }
+    title.split_at(at)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_title_says_what_it_is_before_what_it_is_for() {
+        for (title, head) in [
+            (
+                "Glimtra Puck, rear light for the bike",
+                "Glimtra Puck, rear light ",
+            ),
+            ("Casque sans fil Auderlin", "Casque sans fil Auderlin"),
+            ("Mit Sattel", "Mit Sattel"),
+            ("Étui rigide pour casque", "Étui rigide "),
+        ] {
+            let (found, rest) = title_parts(title);
+            assert_eq!(format!("{found}{rest}"), title);
+            assert_eq!(found, head);
+        }
+    }
 
     #[test]
     fn the_kind_stands_before_what_it_is_for() {

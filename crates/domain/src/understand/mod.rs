@@ -1,16 +1,22 @@
 //! From a shopper's words to typed conditions, a language, and the words that are left.
 
+mod bounds;
+mod colours;
+mod denied;
 mod detect;
 mod grammar;
 mod kind;
 mod measures;
 mod resolve;
 mod tokens;
+mod values;
 mod vocabulary;
 
-pub use detect::detect;
+pub use colours::Hue;
+pub use detect::{detect, language_of};
 pub use grammar::{Understanding, understand};
-pub use kind::kind_named;
+pub use kind::{kind_named, title_parts};
 pub use measures::{Amount, Measure};
 pub use resolve::resolve;
+pub use values::Named;
 pub use vocabulary::{Flag, Vocabulary};

@@ -115,6 +115,7 @@ impl Sample {
             found.iter().map(|document| Evidence { document }).collect();
         let question = Question {
             query: &asked.query,
+            wanted: &asked.query,
             language: asked.language,
             labels: &self.labels,
             conditions: &asked.conditions,

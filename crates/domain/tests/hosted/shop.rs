@@ -55,6 +55,7 @@ pub(crate) fn ask_when(
     let labels = Labels::default();
     let question = Question {
         query,
+        wanted: query,
         language,
         labels: &labels,
         conditions: &[],

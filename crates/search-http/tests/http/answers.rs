@@ -352,7 +352,10 @@ async fn an_explained_card_tells_its_place_in_each_arm_and_what_its_score_is_mad
     assert_eq!(explain["lexical"]["rank"], 1);
     assert_eq!(explain["semantic"]["rank"], 1);
     let signal = |name: &str| explain["signals"][name].as_f64().unwrap();
-    let sum: f64 = ["bm25", "coverage", "cosine"].map(signal).iter().sum();
+    let sum: f64 = ["bm25", "coverage", "cosine", "kind"]
+        .map(signal)
+        .iter()
+        .sum();
     assert!((sum - signal("fused")).abs() < 1e-6, "{explain}");
     let (_, body) = shop
         .search(r#"{"query":"red kettle","explain":true,"mode":"keyword"}"#)

@@ -68,6 +68,82 @@ async fn an_amount_in_the_words_is_a_condition() {
 }
 
 #[tokio::test]
+async fn what_is_denied_is_not_shown_though_titles_alone_say_it() {
+    let shop = stocked().await;
+    for made in [
+        product("radio", "Ombra radio with cable").category(&["Audio", "Radios"]),
+        product("mobile", "Ombra cordless radio").category(&["Audio", "Radios"]),
+        product("free", "Ombra radio, cable-free").category(&["Audio", "Radios"]),
+    ] {
+        shop.apply(made.upsert(1)).await;
+    }
+    let shop = shop.learn().await;
+    let (_, body) = shop.search(r#"{"query":"radio without cable"}"#).await;
+    assert_eq!(body["cards"]["filters"][0]["filter"], "words!=cable");
+    assert_eq!(body["cards"]["filters"][0]["label"], "Without: cable");
+    let found = ids(&body);
+    assert!(
+        found.contains(&"free") && found.contains(&"mobile"),
+        "{found:?}"
+    );
+    assert!(!found.contains(&"radio"), "{found:?}");
+    assert_eq!(
+        body["cards"]["total"],
+        found.len(),
+        "the count is of what is shown"
+    );
+    let (_, body) = shop
+        .search(r#"{"query":"radio","filters":["words!=cordless"]}"#)
+        .await;
+    let found = ids(&body);
+    assert!(
+        found.contains(&"free") && found.contains(&"radio"),
+        "{found:?}"
+    );
+    assert!(!found.contains(&"mobile"), "{found:?}");
+    let (_, body) = shop
+        .search(r#"{"query":"tent that is not waterproof"}"#)
+        .await;
+    assert!(!ids(&body).contains(&"tent-2"), "{:?}", ids(&body));
+    assert_eq!(
+        body["cards"]["filters"][0]["label"],
+        "Waterproof: no, or not stated"
+    );
+}
+
+#[tokio::test]
+async fn a_colour_is_held_to_in_all_its_shades_and_an_unmet_one_is_said() {
+    let shop = stocked().await;
+    for (id, colour) in [
+        ("brick", "brick red"),
+        ("coral", "coral red"),
+        ("night", "night blue"),
+    ] {
+        let made = product(id, "Ombra mug").category(&["Kitchen", "Mugs"]);
+        shop.apply(made.word("colour", colour).upsert(1)).await;
+    }
+    let shop = shop.learn().await;
+    let (_, body) = shop.search(r#"{"query":"red mug"}"#).await;
+    let mut found = ids(&body);
+    found.sort_unstable();
+    assert_eq!(found, ["brick", "coral"]);
+    assert_eq!(body["cards"]["filters"][0]["label"], "Colour: red");
+    let (_, body) = shop.search(r#"{"query":"mug, not red"}"#).await;
+    assert_eq!(ids(&body)[0], "night");
+    assert!(!ids(&body).iter().any(|id| ["brick", "coral"].contains(id)));
+    let (_, body) = shop.search(r#"{"query":"green mug"}"#).await;
+    assert_eq!(body["cards"]["relaxed"][0]["label"], "Colour: green");
+    for mug in ["brick", "coral", "night"] {
+        assert!(ids(&body).contains(&mug), "{mug}");
+    }
+    let told = said(&body);
+    assert!(
+        told.starts_with("No product of this kind meets this: Colour: green."),
+        "{told}"
+    );
+}
+
+#[tokio::test]
 async fn an_unmet_amount_is_said_and_the_nearest_is_no_fit() {
     let shop = stocked().await;
     let (_, body) = shop.search(r#"{"query":"tent for 8 people"}"#).await;

@@ -42,7 +42,7 @@ fn expected(holds: impl Fn(usize) -> bool) -> Vec<String> {
 pub async fn filters_hold_exactly_for_every_hit_and_count(index: Fresh) {
     fill(&index).await;
     let weight = |at: usize| (!at.is_multiple_of(4)).then_some(0.5 + at as f64 / 10.0);
-    let cases: [(&[&str], Vec<String>); 12] = [
+    let cases: [(&[&str], Vec<String>); 14] = [
         (&["price<=20"], expected(|at| at <= 20)),
         (&["price>20", "price<30"], expected(|at| at > 20 && at < 30)),
         (&["stock>0"], expected(|at| at % 7 != 0)),
@@ -64,6 +64,8 @@ pub async fn filters_hold_exactly_for_every_hit_and_count(index: Fresh) {
         ),
         (&["weight!=1.5"], expected(|at| weight(at) != Some(1.5))),
         (&["brand=Nobody"], Vec::new()),
+        (&["id=p07|p09|nobody"], expected(|at| at == 7 || at == 9)),
+        (&["id!=p07|p09"], expected(|at| at != 7 && at != 9)),
     ];
     for (conditions, expected) in cases {
         let wanted = Retrieval {
