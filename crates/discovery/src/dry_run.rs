@@ -3,11 +3,12 @@
 use crate::arguments::Ingest;
 use crate::failure::PARTLY;
 use crate::output;
-use catalogue_files::{Input, Located, Mapping, RecordError};
+use catalogue_files::{Fit, Input, Located, Mapping, RecordError};
 use contracts::{Defaults, Fault, FieldError, RawProduct, Warning};
 use domain::event::{Change, FactValues};
 use domain::product::Content;
 use serde::Serialize;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::process::ExitCode;
@@ -21,6 +22,8 @@ struct DryRun {
     records: Vec<Shown>,
     left_over: BTreeMap<String, LeftOver>,
     passed_over: u64,
+    /// What to do about records set aside and fields left over, when the run had no mapping.
+    hint: Option<String>,
 }
 
 /// One record: as it would be taken in, or why it would not.
@@ -55,6 +58,7 @@ pub(crate) fn run(wanted: &Ingest) -> anyhow::Result<ExitCode> {
         records: Vec::new(),
         left_over: BTreeMap::new(),
         passed_over: 0,
+        hint: None,
     };
     for record in catalogue.by_ref().take(wanted.records) {
         let shown = match record {
@@ -67,6 +71,10 @@ pub(crate) fn run(wanted: &Ingest) -> anyhow::Result<ExitCode> {
         seen.records.push(shown);
     }
     seen.passed_over = catalogue.passed_over();
+    if wanted.mapping.is_none() {
+        let fit = catalogue_files::fitting(&inputs, wanted.records, &defaults);
+        seen.hint = seen.hint(&inputs, fit);
+    }
     if wanted.json {
         output::json(&seen)?;
     } else {
@@ -177,6 +185,29 @@ impl Shown {
 }
 
 impl DryRun {
+    /// A mapping that reads these records better than this run did, or else how to draft one.
+    fn hint(&self, inputs: &[Input], fit: Option<Fit>) -> Option<String> {
+        let good = self.records.iter().filter(|one| one.faults.is_empty());
+        let good = good.count();
+        if good == self.records.len() && self.left_over.is_empty() {
+            return None;
+        }
+        if let Some(fit) = fit.filter(|fit| fit.rank() > (good, Reverse(self.left_over.len()))) {
+            return Some(format!(
+                "try --mapping {}: with it {} of {} records can be taken in, and {} fields are left over",
+                fit.name, fit.good, fit.records, fit.left_over
+            ));
+        }
+        let file = inputs.iter().find_map(|input| match input {
+            Input::Path(path) => Some(path.display().to_string()),
+            Input::Stdin => None,
+        });
+        let file = file.unwrap_or_else(|| "FILE".to_owned());
+        Some(format!(
+            "`discovery mapping suggest {file}` drafts a mapping for these fields"
+        ))
+    }
+
     fn leave_over(&mut self, record: &RawProduct) {
         for (name, value) in &record.unknown {
             let left = self.left_over.entry(name.clone()).or_default();
@@ -231,6 +262,9 @@ impl DryRun {
                 "  {name} (in {}), such as {:?}",
                 left.records, left.example
             );
+        }
+        if let Some(hint) = &self.hint {
+            let _ = writeln!(text, "hint: {hint}");
         }
         text
     }

@@ -11,6 +11,7 @@ mod documents;
 mod dry_run;
 mod evaluate;
 mod failure;
+mod gallery;
 mod generation;
 mod ingest;
 mod interrupt;

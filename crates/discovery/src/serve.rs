@@ -3,6 +3,7 @@
 use crate::arguments::Serve;
 use crate::behaviour::BehaviourFile;
 use crate::changes::{Follower, Served, catch_up};
+use crate::gallery::Gallery;
 use crate::listen;
 use crate::output;
 use crate::store::{Opened, Stopwatch, Store};
@@ -72,6 +73,7 @@ pub(crate) async fn service(store: &Store, opened: Opened) -> anyhow::Result<Sea
         clock: Arc::new(Stopwatch::started()),
         behaviour: Arc::new(BehaviourFile::at(store.folder.join("behaviour.jsonl"))),
         asset_folders: opened.assets.paths().map(Into::into).collect(),
+        pictures: Some(Arc::new(Gallery::of(opened.assets))),
     })
 }
 

@@ -288,46 +288,6 @@ fn a_reader_who_has_seen_enough_is_no_failure() {
 }
 
 #[test]
-fn a_dry_run_shows_records_and_what_is_left_over_and_writes_nothing() {
-    let desk = Desk::new();
-    let feed = desk.file(
-        "feed.tsv",
-        "id\ttitle\tprice\tavailability\tpoints\nT1\tTent\t249.90 EUR\tout_of_stock\t12\nT2\tLamp\tcheap EUR\tin_stock\t\n",
-    );
-    let arguments = [
-        "ingest",
-        "--dry-run",
-        "--json",
-        "--mapping",
-        "google-merchant",
-        &feed,
-    ];
-    let output = desk.run(&arguments);
-    assert_eq!(output.status.code(), Some(1), "one record is faulty");
-    let seen: Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(seen["records"][0]["fields"]["stock"], "0");
-    assert_eq!(seen["records"][1]["faults"].as_array().unwrap().len(), 1);
-    assert_eq!(seen["left_over"]["points"]["records"], 1);
-    assert_eq!(seen["left_over"]["points"]["example"], "12");
-    assert!(!desk.path("data").exists());
-}
-
-#[test]
-fn a_drafted_mapping_reads_the_file_it_was_made_from() {
-    let desk = Desk::new();
-    let products = desk.file(
-        "p.csv",
-        "Artikelnummer;Bezeichnung;Preis\n7;Kessel für Tee;39,00\n",
-    );
-    let draft = desk.run(&["mapping", "suggest", &products]);
-    let mapping = desk.file("draft.toml", draft.stdout);
-    let output = desk.run(&["ingest", "--dry-run", "--mapping", &mapping, &products]);
-    let shown = String::from_utf8(output.stdout).unwrap();
-    assert_eq!(output.status.code(), Some(0), "{shown}");
-    assert!(shown.contains("no field is left over"), "{shown}");
-}
-
-#[test]
 fn a_path_that_cannot_be_read_is_set_aside_and_its_neighbours_go_in() {
     let desk = Desk::new();
     let (good, bad) = (desk.file("shop.jsonl", three()), desk.file("cut.zip", "PK"));

@@ -3,9 +3,11 @@
 use flate2::{Compression, write::ZlibEncoder};
 use product_images::{Limits, prepare};
 use serde_json::{Value, json};
-use std::io::Write;
+use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
 
 struct Desk {
     folder: tempfile::TempDir,
@@ -53,6 +55,55 @@ impl Desk {
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         let summary = serde_json::from_slice(&output.stdout);
         (summary.unwrap_or_else(|_| panic!("{said}")), said)
+    }
+}
+
+/// A server that ends with its test.
+struct Server(Child, String);
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+impl Server {
+    fn of(desk: &Desk) -> Self {
+        let folder = desk.folder.path();
+        let (data, file) = (folder.join("data"), folder.join("address"));
+        let child = Command::new(env!("CARGO_BIN_EXE_discovery"))
+            .args(["--data", &data.display().to_string()])
+            .args(["serve", "--port", "0", "--address-file"])
+            .arg(&file)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut server = Self(child, String::new());
+        let started = Instant::now();
+        while !server.1.ends_with('\n') {
+            assert!(started.elapsed() < Duration::from_secs(60), "no server");
+            assert!(server.0.try_wait().unwrap().is_none(), "the server ended");
+            server.1 = std::fs::read_to_string(&file).unwrap_or_default();
+        }
+        server
+    }
+
+    /// The head and the body of what lies at a path.
+    fn get(&self, path: &str) -> (String, Vec<u8>) {
+        let address = self.1.trim().trim_start_matches("http://");
+        let mut stream = TcpStream::connect(address).unwrap();
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nhost: shop\r\nconnection: close\r\n\r\n"
+        )
+        .unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        let end = answer.windows(4).position(|four| four == b"\r\n\r\n");
+        let body = answer.split_off(end.unwrap() + 4);
+        (String::from_utf8(answer).unwrap(), body)
     }
 }
 
@@ -173,4 +224,37 @@ fn pictures_of_an_archive_are_read_from_it() {
     let (summary, said) = desk.ingest(&archive.display().to_string());
     assert_eq!(summary["pictures"]["seen"], 1, "{said}");
     assert_eq!(summary["pictures"]["unread"], 0, "{said}");
+}
+
+#[test]
+fn a_served_photograph_is_upright_and_says_nothing_of_its_camera_from_a_folder_or_an_archive() {
+    let desk = Desk::new();
+    let photograph = turned(&jpeg(TENT));
+    assert!(photograph.windows(4).any(|four| four == b"Exif"));
+    let expected = prepare(&photograph, &Limits::default()).unwrap();
+    desk.file("tent.jpg", &photograph);
+    desk.file("cut.jpg", &photograph[..photograph.len() / 2]);
+    let shop = desk.shop(&[&["tent.jpg", "cut.jpg"], &["images/tent.jpg"]]);
+    let archive = desk.folder.path().join("feed.zip");
+    let mut zip = zip::ZipWriter::new(std::fs::File::create(&archive).unwrap());
+    let options = zip::write::SimpleFileOptions::default();
+    zip.start_file("images/tent.jpg", options).unwrap();
+    zip.write_all(&photograph).unwrap();
+    zip.start_file("shop.jsonl", options).unwrap();
+    zip.write_all(&std::fs::read(&shop).unwrap()).unwrap();
+    zip.finish().unwrap();
+    desk.ingest(&shop);
+    desk.ingest(&archive.display().to_string());
+    let server = Server::of(&desk);
+    for path in ["/assets/tent.jpg", "/assets/images/tent.jpg"] {
+        for _ in 0..2 {
+            let (head, body) = server.get(path);
+            assert!(head.starts_with("HTTP/1.1 200"), "{path}: {head}");
+            assert!(head.contains("content-type: image/jpeg"), "{head}");
+            assert!(body == expected.jpeg, "{path} is not the prepared picture");
+            assert!(!body.windows(4).any(|four| four == b"Exif"));
+        }
+    }
+    let (head, _) = server.get("/assets/cut.jpg");
+    assert!(head.starts_with("HTTP/1.1 404"), "{head}");
 }

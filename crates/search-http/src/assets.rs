@@ -9,11 +9,15 @@ use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use domain::product::{Image, LocalizedText};
 use std::path::{Component, PathBuf};
 use std::sync::Arc;
 
-/// Endings that are served; a catalogue's own data files are not.
-const SERVED: [&str; 7] = ["svg", "png", "jpg", "jpeg", "webp", "gif", "pdf"];
+/// Endings that are served as they are; a catalogue's own data files are not.
+const AS_IT_IS: [&str; 2] = ["svg", "pdf"];
+/// Endings of photographs. What their files say besides the picture (where it was taken, by whom) is
+/// not a shopper's business, so what is served is made anew from the pixels.
+const MADE_ANEW: [&str; 5] = ["png", "jpg", "jpeg", "webp", "gif"];
 
 pub(crate) async fn asset(
     State(service): State<Arc<SearchService>>,
@@ -24,39 +28,68 @@ pub(crate) async fn asset(
         Ok(Path(path)) => path,
         Err(error) => return Refusal::address(error.body_text(), &request).into_response(),
     };
-    for folder in &service.asset_folders {
-        if let Some(file) = inside(folder, &path)
-            && let Ok(bytes) = tokio::fs::read(file).await
-        {
-            let mut response = bytes.into_response();
-            let headers = response.headers_mut();
-            headers.insert(
-                header::CONTENT_TYPE,
-                HeaderValue::from_static(content_type(&path)),
-            );
-            headers.insert(
-                header::CACHE_CONTROL,
-                HeaderValue::from_static("public, max-age=3600"),
-            );
-            // A picture is catalogue data: opened on its own it must not run anything.
-            let locked =
-                HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; sandbox");
-            headers.insert(header::CONTENT_SECURITY_POLICY, locked);
-            return response;
+    let ending = std::path::Path::new(&path).extension();
+    let ending = ending.map(|ending| ending.to_string_lossy().to_lowercase());
+    let ending = ending.unwrap_or_default();
+    if MADE_ANEW.contains(&ending.as_str()) {
+        if let Some(jpeg) = photograph(&service, &path).await {
+            return served(jpeg.to_vec(), "image/jpeg");
         }
+    } else if AS_IT_IS.contains(&ending.as_str())
+        && let Some(bytes) = file(&service, &path).await
+        && (ending != "svg" || is_drawing(&bytes))
+    {
+        return served(bytes, content_type(&path));
     }
     let detail = format!("the catalogue has no file {path:?}");
     Refusal::new(404, "not_found", "There is no such file", detail, &request).into_response()
 }
 
-/// The file at a relative path, if it is served and truly lies in the folder.
+fn served(bytes: Vec<u8>, kind: &'static str) -> Response {
+    let mut response = bytes.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("public, max-age=3600"),
+    );
+    // A picture is catalogue data: opened on its own it must not run or load anything.
+    let locked = HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; sandbox");
+    headers.insert(header::CONTENT_SECURITY_POLICY, locked);
+    response
+}
+
+async fn photograph(service: &SearchService, path: &str) -> Option<Arc<[u8]>> {
+    let image = Image {
+        url: path.to_owned(),
+        alt: LocalizedText::default(),
+    };
+    service.pictures.as_ref()?.jpeg(&image).await.ok()
+}
+
+async fn file(service: &SearchService, path: &str) -> Option<Vec<u8>> {
+    for folder in &service.asset_folders {
+        if let Some(file) = inside(folder, path)
+            && let Ok(bytes) = tokio::fs::read(file).await
+        {
+            return Some(bytes);
+        }
+    }
+    None
+}
+
+/// Whether it is a drawing at all, and not a photograph under another name.
+fn is_drawing(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_ok_and(|text| text.contains("<svg"))
+}
+
+/// The file at a relative path, if it truly lies in the folder.
 fn inside(folder: &std::path::Path, path: &str) -> Option<PathBuf> {
     let relative = std::path::Path::new(path);
     let plain = relative
         .components()
         .all(|part| matches!(part, Component::Normal(_)));
-    let ending = relative.extension()?.to_str()?.to_ascii_lowercase();
-    if !plain || !SERVED.contains(&ending.as_str()) {
+    if !plain {
         return None;
     }
     let folder = folder.canonicalize().ok()?;

@@ -3,9 +3,10 @@
 use crate::facets;
 use crate::highlights::Highlights;
 use crate::names::Names;
+use crate::pictures::images;
 use crate::products::category_names;
 use contracts::http::{
-    ArmPlace, Availability, Card, CardsEvent, CardsOutcome, Explain, ImageOut, Mode, SearchRequest,
+    ArmPlace, Availability, Card, CardsEvent, CardsOutcome, Explain, Mode, SearchRequest,
 };
 use domain::filter::{Condition, Filter};
 use domain::labels::Labels;
@@ -66,10 +67,6 @@ pub(crate) fn cards(
 
 fn card(document: &ProductDocument, content: &Content, found: &Found, labels: &Labels) -> Card {
     let language = found.language;
-    let image = content.images.first().map(|image| ImageOut {
-        url: asset_url(&image.url),
-        alt: image.alt.get(language).unwrap_or_default().to_owned(),
-    });
     Card {
         id: document.id.to_string(),
         title: content.title.get(language).unwrap_or_default().to_owned(),
@@ -79,7 +76,7 @@ fn card(document: &ProductDocument, content: &Content, found: &Found, labels: &L
         stock: document.facts.stock(),
         availability: Availability::of(document.facts.stock()),
         rating: document.rating().map(Into::into),
-        image,
+        image: images(document, content, language).next(),
         url: content.url.clone(),
         highlights: Vec::new(),
         score: 0.0,

@@ -9,6 +9,7 @@ mod highlights;
 mod messages;
 mod names;
 mod page;
+mod pictures;
 mod problem;
 mod products;
 mod record;

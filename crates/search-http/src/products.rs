@@ -1,4 +1,5 @@
 use crate::cards::asset_url;
+use crate::pictures::images;
 use crate::problem::Refusal;
 use crate::routes::RequestId;
 use crate::search::versions;
@@ -7,8 +8,7 @@ use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use axum::{Extension, Json};
 use contracts::http::{
-    AspectOut, AspectQuoteOut, AttributeOut, Availability, DocumentOut, ImageOut, ProductOut,
-    ReviewOut,
+    AspectOut, AspectQuoteOut, AttributeOut, Availability, DocumentOut, ProductOut, ReviewOut,
 };
 use domain::aspects::AspectCounts;
 use domain::labels::Labels;
@@ -71,10 +71,6 @@ fn shown(
     let labels = &service.labels;
     let text =
         |text: &domain::product::LocalizedText| text.get(language).unwrap_or_default().to_owned();
-    let image = |image: &domain::product::Image| ImageOut {
-        url: asset_url(&image.url),
-        alt: text(&image.alt),
-    };
     let linked = |linked: &domain::product::LinkedDocument| DocumentOut {
         url: asset_url(&linked.url),
         title: text(&linked.title),
@@ -89,7 +85,7 @@ fn shown(
         stock: document.facts.stock(),
         availability: Availability::of(document.facts.stock()),
         rating: document.rating().map(Into::into),
-        images: content.images.iter().map(image).collect(),
+        images: images(document, content, language).collect(),
         documents: content.documents.iter().map(linked).collect(),
         attributes: attributes(content, labels, language),
         aspects: aspects(document, language),

@@ -1,5 +1,5 @@
 use domain::labels::Labels;
-use domain::ports::{Answerer, BehaviourLog, Clock, Embedder, ProductIndexReader};
+use domain::ports::{Answerer, BehaviourLog, Clock, Embedder, PictureReader, ProductIndexReader};
 use domain::understand::Vocabulary;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -23,4 +23,6 @@ pub struct SearchService {
     pub behaviour: Arc<dyn BehaviourLog>,
     /// The catalogue's folders, whose pictures and documents are served; none for remote ones.
     pub asset_folders: Vec<PathBuf>,
+    /// What makes the catalogue's photographs fit to be served; without it none are.
+    pub pictures: Option<Arc<dyn PictureReader>>,
 }

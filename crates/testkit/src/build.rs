@@ -5,8 +5,8 @@ use domain::event::{Change, ChangeEvent, FactValues};
 use domain::language::Language;
 use domain::ports::{IndexChange, Manifest, ModelIdentity};
 use domain::product::{
-    Attribute, AttributeValue, Chunk, Content, Currency, LinkedDocument, LocalizedText, Money,
-    ProductId, Review, Version,
+    Attribute, AttributeValue, Chunk, Content, Currency, Image, LinkedDocument, LocalizedText,
+    Money, ProductId, Review, Version,
 };
 
 /// Numbers in the vectors of these builders.
@@ -113,6 +113,16 @@ impl Product {
     #[must_use]
     pub fn localized(self, key: &str, names: LocalizedText) -> Self {
         self.with(key, AttributeValue::Text(names))
+    }
+
+    /// Links a picture.
+    #[must_use]
+    pub fn image(mut self, url: &str) -> Self {
+        self.content.images.push(Image {
+            url: url.to_owned(),
+            alt: LocalizedText::default(),
+        });
+        self
     }
 
     /// Links a document.

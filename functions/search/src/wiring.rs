@@ -118,6 +118,7 @@ impl living::Shop for Shop {
             clock: Arc::new(UnixClock),
             behaviour: self.behaviour.clone(),
             asset_folders: Vec::new(),
+            pictures: None,
         })
     }
 }

@@ -2,8 +2,11 @@
 
 mod attributes;
 mod draft;
+mod fit;
 mod names;
 mod profile;
+
+pub use fit::{Fit, fitting};
 
 use crate::catalogue::{Input, open};
 use crate::error::OpenError;

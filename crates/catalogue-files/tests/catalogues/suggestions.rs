@@ -1,7 +1,7 @@
 //! Drafts of mappings: they read the catalogue that they were made from.
 
 use crate::common::{file, mapping};
-use catalogue_files::{Input, open, suggest};
+use catalogue_files::{Input, fitting, open, suggest};
 use contracts::Defaults;
 use domain::event::Change;
 use domain::product::Content;
@@ -128,4 +128,26 @@ fn a_sample_without_an_id_says_so() {
     std::fs::write(&path, "a,b\n1,x\n1,x\n").unwrap();
     let draft = suggest(&Input::Path(path), 500).unwrap();
     assert!(draft.contains("# id = \"…\"  # required"), "{draft}");
+}
+
+#[test]
+fn of_the_known_mappings_the_one_that_reads_the_file_best_is_named() {
+    for (name, expected) in [
+        ("feeds/google.xml", Some("google-merchant")),
+        ("feeds/google.tsv", Some("google-merchant")),
+        ("feeds/shopify.csv", Some("shopify")),
+        ("feeds/product.jsonld", Some("schema-org")),
+        ("feeds/page.html", Some("schema-org")),
+        ("no-catalogue.txt", None),
+        ("empty.json", None),
+    ] {
+        let inputs = [Input::Path(file(name))];
+        let fit = fitting(&inputs, 10, &Defaults::default());
+        assert_eq!(
+            fit.as_ref().map(|fit| fit.name),
+            expected,
+            "{name}: {fit:?}"
+        );
+    }
+    assert_eq!(fitting(&[Input::Stdin], 10, &Defaults::default()), None);
 }

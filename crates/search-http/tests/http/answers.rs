@@ -191,9 +191,41 @@ async fn only_pictures_and_documents_inside_the_catalogue_are_served() {
         "/assets/..%2f..%2fetc/passwd.svg",
         "/assets/%2e%2e/outside.svg",
         "/assets/link.svg",
+        "/assets/images/no-drawing.svg",
+        "/assets/images/none.png",
     ] {
         assert_eq!(shop.get(path).await.0, StatusCode::NOT_FOUND, "{path}");
     }
+}
+
+#[tokio::test]
+async fn a_photograph_is_served_made_anew_and_a_drawing_can_run_nothing() {
+    let shop = Shop::open().await;
+    let (head, bytes) = shop.bytes("/assets/images/kettle.png").await;
+    assert_eq!(bytes, b"made uniform");
+    assert_eq!(head.headers["content-type"], "image/jpeg");
+    let (head, bytes) = shop.bytes("/assets/images/kettle.svg").await;
+    assert_eq!(bytes, b"<svg/>");
+    assert_eq!(head.headers["content-type"], "image/svg+xml");
+    assert_eq!(head.headers["x-content-type-options"], "nosniff");
+    let policy = head.headers["content-security-policy"].to_str().unwrap();
+    let rules: Vec<_> = policy.split("; ").collect();
+    assert!(rules.contains(&"default-src 'none'") && rules.contains(&"sandbox"));
+    assert!(!policy.contains("script"), "{policy}");
+}
+
+#[tokio::test]
+async fn what_was_seen_on_a_picture_stands_in_where_the_catalogue_says_nothing_of_it() {
+    let shop = Shop::open().await;
+    shop.hang_pictures().await;
+    let (_, found) = shop.get("/products/toaster").await;
+    let alts: Vec<_> = found["images"].as_array().unwrap().iter().collect();
+    assert_eq!(alts[0]["alt"], "Ombra red toaster. Colour: red.");
+    assert_eq!(alts[1]["alt"], "Two slots from above");
+    assert_eq!(alts[2]["alt"], "", "a copy has no words of its own");
+    let (_, cards) = shop.search(r#"{"query": "red toaster"}"#).await;
+    let card = &cards["cards"]["cards"][0];
+    assert_eq!(card["image"]["alt"], "Ombra red toaster. Colour: red.");
 }
 
 #[tokio::test]

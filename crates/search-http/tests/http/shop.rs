@@ -5,21 +5,22 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::response::Parts;
 use axum::http::{Request, StatusCode};
-use domain::event::ChangeEvent;
+use domain::event::{Change, ChangeEvent};
 use domain::labels::Labels;
 use domain::language::Language;
 use domain::ports::{
     Answerer, BehaviourLog, Clock, Embedder, EmbeddingRole, ModelIdentity, PortError,
     ProductIndexWriter, Vector,
 };
+use domain::product::{LocalizedText, Picture};
 use domain::understand::Vocabulary;
 use product_index_embedded::EmbeddedIndex;
 use search_http::{SearchService, router};
 use serde_json::Value;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
-use testkit::WordEmbedder;
 use testkit::build::{DIMENSIONS, indexed, manifest, product};
+use testkit::{PictureShelf, WordEmbedder};
 use tower::ServiceExt;
 
 pub(crate) struct Shop {
@@ -86,6 +87,8 @@ impl Shop {
         let pictures = folder.path().join("shop");
         std::fs::create_dir_all(pictures.join("images")).unwrap();
         std::fs::write(pictures.join("images/kettle.svg"), "<svg/>").unwrap();
+        std::fs::write(pictures.join("images/kettle.png"), "GPS 52.1 5.1").unwrap();
+        std::fs::write(pictures.join("images/no-drawing.svg"), "GPS 52.1 5.1").unwrap();
         std::fs::write(pictures.join("secret.txt"), "secret").unwrap();
         std::fs::write(folder.path().join("outside.svg"), "<svg/>").unwrap();
         std::os::unix::fs::symlink(folder.path().join("outside.svg"), pictures.join("link.svg"))
@@ -119,6 +122,10 @@ impl Shop {
             clock: Arc::new(Watch(Instant::now())),
             behaviour: lines.clone(),
             asset_folders: vec![pictures],
+            pictures: Some(Arc::new(PictureShelf::new([(
+                "images/kettle.png",
+                &b"made uniform"[..],
+            )]))),
         };
         Self {
             router: router(service.clone()),
@@ -141,6 +148,35 @@ impl Shop {
         for outcome in self.index.apply(vec![indexed(event)]).await.unwrap() {
             assert!(outcome.unwrap().any());
         }
+    }
+
+    /// Gives the toaster three pictures: one that was looked at, one that the catalogue has words
+    /// for, and a copy.
+    pub(crate) async fn hang_pictures(&self) {
+        let toaster = ["a.jpg", "b.jpg", "c.jpg"]
+            .iter()
+            .fold(product("toaster", "Ombra red toaster"), |toaster, url| {
+                toaster.image(url)
+            });
+        let mut change = indexed(toaster.upsert(2));
+        if let Change::Upsert { content, .. } = &mut change.event.change {
+            content.images[1].alt = LocalizedText::of(Language::En, "Two slots from above");
+        }
+        let seen = |image, caption| {
+            let caption = LocalizedText::of(Language::En, caption);
+            let content_hash = [0; 32];
+            let picture = Picture {
+                image,
+                content_hash,
+                caption,
+            };
+            (picture, None)
+        };
+        change.pictures = vec![
+            seen(0, "Ombra red toaster. Colour: red."),
+            seen(1, "Ombra red toaster."),
+        ];
+        self.index.apply(vec![change]).await.unwrap();
     }
 
     pub(crate) fn recorded(&self) -> Vec<Value> {
@@ -191,6 +227,15 @@ impl Shop {
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
         (parts, serde_json::from_slice(&bytes).unwrap_or(Value::Null))
+    }
+
+    /// The head and the body of what lies at an address.
+    pub(crate) async fn bytes(&self, path: &str) -> (Parts, Vec<u8>) {
+        let request = Request::get(path).body(Body::empty()).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap();
+        (parts, bytes.to_vec())
     }
 
     /// The body of a streamed search.

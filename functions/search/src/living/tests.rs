@@ -38,6 +38,7 @@ impl Shop for SmallShop {
             clock: Arc::new(Still),
             behaviour: Arc::new(Still),
             asset_folders: Vec::new(),
+            pictures: None,
         })
     }
 }
