@@ -5,19 +5,20 @@ mod pictures;
 use pictures::{drawing, jpeg, png};
 use product_images::{ImageError, Limits, Measure, prepare};
 use std::alloc::{GlobalAlloc, Layout, System};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::cell::Cell;
 
-/// The system's allocator, with the largest request noted.
+/// The system's allocator, with each thread's largest request noted.
 struct Noting;
 
-static LARGEST: AtomicUsize = AtomicUsize::new(0);
-static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+thread_local! {
+    // A thread of its own notes its own: the tests beside it make files of ten megabytes meanwhile.
+    static LARGEST: Cell<usize> = const { Cell::new(0) };
+}
 
 // SAFETY: every call is handed on to the system's allocator as it is.
 unsafe impl GlobalAlloc for Noting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        LARGEST.fetch_max(layout.size(), Ordering::Relaxed);
+        LARGEST.set(LARGEST.get().max(layout.size()));
         // SAFETY: the caller's promises are passed on.
         unsafe { System.alloc(layout) }
     }
@@ -33,12 +34,9 @@ static ALLOCATOR: Noting = Noting;
 
 /// What comes of preparing `bytes`, and the largest piece of memory that was asked for.
 fn attempt(bytes: &[u8], limits: &Limits) -> (Result<(), ImageError>, usize) {
-    let _alone = ONE_AT_A_TIME
-        .lock()
-        .unwrap_or_else(std::sync::PoisonError::into_inner);
-    LARGEST.store(0, Ordering::Relaxed);
+    LARGEST.set(0);
     let outcome = prepare(bytes, limits).map(drop);
-    (outcome, LARGEST.load(Ordering::Relaxed))
+    (outcome, LARGEST.get())
 }
 
 fn assert_too_large(bytes: &[u8], expected: Measure) {
