@@ -14,6 +14,7 @@ import shutil
 import sys
 from pathlib import Path
 
+import specs_browser
 import specs_held
 import specs_open
 import specs_second
@@ -23,7 +24,7 @@ import with_libreoffice
 import with_reportlab
 
 FIXTURES = Path(__file__).resolve().parent / "fixtures"
-ALL = [*specs_open.DOCUMENTS, *specs_second.DOCUMENTS, *specs_held.DOCUMENTS]
+ALL = [*specs_open.DOCUMENTS, *specs_second.DOCUMENTS, *specs_held.DOCUMENTS, *specs_browser.DOCUMENTS]
 KEPT = {"latex": with_latex, "libreoffice": with_libreoffice}
 FRESH = {"reportlab": with_reportlab, "chromium": with_chromium}
 
@@ -31,6 +32,10 @@ FRESH = {"reportlab": with_reportlab, "chromium": with_chromium}
 def kept(generator):
     """The documents of a large generator that are kept as files: every second one of the first 17."""
     return ALL[list(KEPT).index(generator) : 17 : 2]
+
+
+def made_by(generator):
+    return [document for document in ALL if document.generators is None or generator in document.generators]
 
 
 def fixture(document, generator):
@@ -54,12 +59,12 @@ def plan(everything):
     """Yields (document, generator, how to write it to a path)."""
     for generator, module in FRESH.items():
         need(generator, module)
-        for document in ALL:
+        for document in made_by(generator):
             yield document, generator, lambda path, d=document, m=module: m.make(d, path)
     for generator, module in KEPT.items():
         if everything:
             need(generator, module)
-        for document in ALL if everything else kept(generator):
+        for document in made_by(generator) if everything else kept(generator):
             file = fixture(document, generator)
             copy = lambda path, f=file: shutil.copyfile(f, path)  # noqa: E731
             fresh = lambda path, d=document, m=module: m.make(d, path)  # noqa: E731

@@ -17,7 +17,9 @@ class Table:
     """A table: `align` has one of l, c, r for each column, `widths` are parts of the text width.
 
     `rules` says how it is drawn: grid (all lines), outer (a box around), horizontal (a line under each
-    row), book (top, under the header, bottom), zebra (shaded rows, no line), none.
+    row), book (top, under the header, bottom), zebra (shaded rows, no line), none. Browsers also draw
+    separate (each cell its own box), spaced (boxes further apart), dotted, dashed, separate-dotted,
+    separate-dashed and lines (a line under each cell). `fit` makes it no wider than its text needs.
     """
 
     rows: list
@@ -29,6 +31,7 @@ class Table:
     header_fill: bool = False
     repeat_header: bool = True
     size: float = 9
+    fit: bool = False
 
     def placed(self):
         """Yields (row, column, Span) of each cell as it is drawn."""
@@ -76,8 +79,19 @@ class Columns:
 
 
 @dataclass
+class Balanced:
+    """Paragraphs that flow through columns, which end at about one height."""
+
+    paragraphs: list
+    columns: int = 2
+
+
+@dataclass
 class Document:
-    """One document; `held_back` tells those of the latest set, which the reader met last."""
+    """One document; `held_back` tells those of the latest set, which the reader met last.
+
+    `generators` names the programs that can make it; None for all.
+    """
 
     name: str
     blocks: list
@@ -85,6 +99,7 @@ class Document:
     language: str = "en"
     serif: bool = False
     running: tuple = field(default_factory=tuple)  # page header and page footer ("#" is the page number)
+    generators: tuple | None = None
 
     def flat(self):
         """The blocks in reading order, columns opened."""
@@ -92,6 +107,8 @@ class Document:
             if isinstance(block, Columns):
                 yield from block.left
                 yield from block.right
+            elif isinstance(block, Balanced):
+                yield from block.paragraphs
             else:
                 yield block
 

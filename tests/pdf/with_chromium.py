@@ -7,7 +7,7 @@ import tempfile
 from html import escape
 from pathlib import Path
 
-from model import Columns, Heading, Paragraph
+from model import Balanced, Columns, Heading, Paragraph
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 BESIDE = {"l": "left", "c": "center", "r": "right"}
@@ -25,9 +25,18 @@ tr { break-inside: avoid }
 .book { border-top: 1pt solid #000; border-bottom: 1pt solid #000 }
 .book thead { border-bottom: .5pt solid #000 }
 .zebra tr.even { background: #eef1f4; print-color-adjust: exact }
+.separate, .spaced, .separate-dotted, .separate-dashed, .lines { border-collapse: separate }
+.spaced { border-spacing: 5px }
+.separate td, .separate th, .spaced td, .spaced th { border: 1px solid #000 }
+.dotted td, .dotted th, .separate-dotted td, .separate-dotted th { border: 1px dotted #000 }
+.dashed td, .dashed th, .separate-dashed td, .separate-dashed th { border: 1px dashed #000 }
+.lines td, .lines th { border-bottom: 1px solid #000; padding: 6pt 8pt }
+.fit { width: auto }
 .filled thead { background: #2c4a6e; color: #fff; print-color-adjust: exact }
 .sides { column-count: 2; column-gap: 20pt; text-align: justify }
 .sides > div + div { break-before: column }
+.balanced { column-gap: 16pt }
+.balanced p { margin: 1em 0 }
 """
 RUNNING = """
 @page { @top-left { content: %s; font: 8pt sans-serif } @bottom-right { content: %s; font: 8pt sans-serif } }
@@ -54,8 +63,8 @@ def grid(table):
     head, body = lines[: table.header_rows], lines[table.header_rows :]
     if not table.repeat_header:
         head, body = [], lines
-    columns = "".join(f'<col style="width:{100 * w / sum(table.widths):.2f}%">' for w in table.widths)
-    filled = " filled" if table.header_fill else ""
+    columns = "".join(f'<col style="width:{100 * w / sum(table.widths):.2f}%">' for w in table.widths if not table.fit)
+    filled = " filled" * table.header_fill + " fit" * table.fit
     thead = f"<thead>{''.join(head)}</thead>" if head else ""
     return (
         f'<table class="{table.rules}{filled}" style="font-size:{table.size}pt">{columns}{thead}'
@@ -72,6 +81,9 @@ def body(blocks):
             parts.append(f"<p>{escape(block.text)}</p>")
         elif isinstance(block, Columns):
             parts.append(f'<div class="sides"><div>{body(block.left)}</div><div>{body(block.right)}</div></div>')
+        elif isinstance(block, Balanced):
+            inner = body(block.paragraphs)
+            parts.append(f'<div class="balanced" style="column-count:{block.columns}">{inner}</div>')
         else:
             parts.append(grid(block))
     return "".join(parts)

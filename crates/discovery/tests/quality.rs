@@ -230,3 +230,51 @@ fn warnings_let_records_in_and_fail_only_a_strict_run() {
         1
     );
 }
+
+#[test]
+fn every_document_that_is_not_read_is_named_somewhere() {
+    let desk = Desk {
+        folder: tempfile::tempdir().unwrap(),
+    };
+    let broken: Vec<String> = (0..10).map(|at| format!("broken-{at}.pdf")).collect();
+    for name in &broken {
+        std::fs::write(desk.path(name), "no PDF").unwrap();
+    }
+    let mut record = kettle("29.90");
+    record["documents"] = json!(broken);
+    let report = desk.path("report.html");
+    std::fs::write(desk.path("shop.jsonl"), record.to_string()).unwrap();
+    let shop = desk.path("shop.jsonl");
+    let output = desk.run_with(&["ingest", "--quiet", "--report", &report, &shop], "");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(said.matches("goes in without broken-").count(), 5, "{said}");
+    assert!(printed.contains("5 named above and 5 more"), "{printed}");
+    let html = std::fs::read_to_string(&report).unwrap();
+    record["title"] = json!({"en": "Kettle two"});
+    let (code, done) = desk.ingest(&[record], &[]);
+    assert_eq!(code, 0, "{done}");
+    let listed = done["unread"].as_array().unwrap();
+    for name in &broken {
+        assert!(html.contains(name.as_str()), "{name}");
+        assert!(listed.iter().any(|one| one["document"] == *name), "{done}");
+    }
+}
+
+#[test]
+fn what_is_held_back_and_not_named_is_told_where_to_find() {
+    let desk = Desk {
+        folder: tempfile::tempdir().unwrap(),
+    };
+    let lines: String = (0..8)
+        .map(|at| format!("{}\n", json!({"id": format!("p{at}")})))
+        .collect();
+    std::fs::write(desk.path("shop.jsonl"), lines).unwrap();
+    let output = desk.run_with(&["ingest", "--quiet", &desk.path("shop.jsonl")], "");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(said.matches("title is missing").count(), 5, "{said}");
+    assert!(
+        said.contains("and 3 more held back: `discovery quarantine list`"),
+        "{said}"
+    );
+}

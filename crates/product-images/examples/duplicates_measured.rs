@@ -5,7 +5,7 @@
 //! cropped. A pair of a picture and its copy should be found; a pair of two pictures should not,
 //! unless they are the same to begin with (then the pair is listed, for a person to look at).
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use image::{DynamicImage, ImageEncoder, RgbImage, imageops};
 use product_images::{Limits, PerceptualHash, prepare};
 use std::path::{Path, PathBuf};
@@ -38,6 +38,11 @@ fn main() -> Result<()> {
 
 fn measure(folder: &Path) -> Result<()> {
     let (names, images) = read(folder)?;
+    ensure!(
+        !images.is_empty(),
+        "{} has no picture that can be read",
+        folder.display()
+    );
     println!("{} pictures in {}", images.len(), folder.display());
     let hashes = images
         .iter()
@@ -208,4 +213,19 @@ fn cropped(image: &RgbImage, share: f32) -> RgbImage {
     let cut = |side: u32| ((side as f32 * share).round() as u32).max(1);
     let (x, y) = (cut(width), cut(height));
     imageops::crop_imm(image, x, y, width - 2 * x, height - 2 * y).to_image()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_without_pictures_is_named() {
+        let error = measure(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")).unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .ends_with("has no picture that can be read")
+        );
+    }
 }

@@ -49,6 +49,7 @@ mod tests {
                 pages: vec![page],
                 faults: vec![Unreadable("page 5 is a picture".to_owned())],
             }],
+            findings: Vec::new(),
         };
         let batch = [Numbered { record: 2, change }];
         save(&*store, &work.artifact, &batch).await.unwrap();

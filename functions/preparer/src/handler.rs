@@ -32,6 +32,10 @@ pub(crate) async fn handle(context: Arc<Context>, work: Work) -> Result<Work, St
                     tracing::warn!(id = %event.id, field = fault.field, "{}", fault.message);
                 }
                 let change = prepare(&documents, event).await;
+                for fault in &change.findings {
+                    let id = &change.event.id;
+                    tracing::warn!(%id, field = fault.field, "{}", fault.message);
+                }
                 prepared.push(Numbered { record, change });
             }
             Err(error) => {

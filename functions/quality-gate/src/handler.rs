@@ -84,6 +84,7 @@ mod tests {
         let change = Prepared {
             event: event.unwrap().0,
             documents: vec![ReadDocument::default()],
+            findings: Vec::new(),
         };
         Numbered { record, change }
     }

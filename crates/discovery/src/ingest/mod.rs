@@ -9,7 +9,7 @@ use crate::arguments::Ingest;
 use crate::failure::{INTERRUPTED, PARTLY};
 use crate::interrupt::Interrupted;
 use crate::output;
-use crate::quality::{Gate, History, report_html};
+use crate::quality::{Found, Gate, History, report_html};
 use crate::store::{Store, now_ms};
 use anyhow::Context;
 use catalogue_files::{Catalogue, Input, Mapping};
@@ -162,7 +162,13 @@ async fn finish(
             .map(|p| p.display().to_string())
             .collect();
         let held = work.gate.in_quarantine();
-        let html = report_html(&sources.join(", "), &history.runs, work.gate.tally(), held);
+        let found = Found {
+            tally: work.gate.tally(),
+            in_quarantine: held,
+            unread: &work.summary.unread,
+            unread_in_all: work.summary.unread_documents,
+        };
+        let html = report_html(&sources.join(", "), &history.runs, &found);
         std::fs::write(path, html).with_context(|| format!("cannot write {}", path.display()))?;
         output::say(&format!("report: {}", path.display()));
     }

@@ -1,8 +1,13 @@
 use super::profile::Profile;
-use crate::quality::RunRecord;
+use crate::quality::{RunRecord, UnreadDocument};
 use domain::ingest::{IngestReport, PictureCounts};
 use serde::Serialize;
 use std::fmt;
+
+/// Documents that are named on the terminal before they are only counted.
+const SHOWN: usize = 5;
+/// Documents that are named in the report and in JSON: memory that does not grow with the catalogue.
+const LISTED: usize = 10_000;
 
 /// What an ingest did.
 #[derive(Debug, Default, Serialize)]
@@ -15,8 +20,10 @@ pub(super) struct Summary {
     pub(super) already_in: u64,
     /// Held back in this run and before.
     pub(super) in_quarantine: usize,
-    /// Documents, or pages of them, that could not be read.
+    /// Documents, or pages of them, that could not be read or were kept out.
     pub(super) unread_documents: u64,
+    /// Which they are, the first ten thousand.
+    pub(super) unread: Vec<UnreadDocument>,
     /// What came of pictures.
     pub(super) pictures: PictureCounts,
     /// What the report says of them.
@@ -42,6 +49,20 @@ impl Summary {
         self.model_calls += report.embedded + report.pictures.embedded;
         self.remembered += report.remembered + report.pictures.remembered;
         self.unread_documents += report.unread.len() as u64;
+        let room = LISTED - self.unread.len();
+        let unread = report.unread.iter().take(room);
+        self.unread
+            .extend(unread.map(|(id, document, why)| UnreadDocument {
+                id: id.to_string(),
+                document: document.clone(),
+                reason: why.to_string(),
+            }));
+    }
+
+    /// Those of the documents that were noted since there were `before`, which the terminal is to name.
+    pub(super) fn newly_unread(&self, before: usize) -> &[UnreadDocument] {
+        let end = self.unread.len().min(SHOWN);
+        &self.unread[before.min(end)..end]
     }
 
     /// Records held back in this run.
@@ -94,8 +115,9 @@ impl fmt::Display for Summary {
         if self.unread_documents > 0 {
             writeln!(
                 f,
-                "{} documents or pages could not be read; their products went in without",
-                self.unread_documents
+                "{} documents or pages could not be read; their products went in without{}",
+                self.unread_documents,
+                more(self.unread_documents)
             )?;
         }
         let rules = self.quality.iter().flat_map(|run| &run.rules);
@@ -120,5 +142,15 @@ impl fmt::Display for Summary {
             )?;
         }
         Ok(())
+    }
+}
+
+/// How many documents are not named on the terminal, and where they are.
+fn more(unread: u64) -> String {
+    match unread.saturating_sub(SHOWN as u64) {
+        0 => String::new(),
+        more => {
+            format!(": the {SHOWN} named above and {more} more, see `--report FILE` or `--json`")
+        }
     }
 }

@@ -10,7 +10,7 @@ use catalogue_files::{Catalogue, Located, Progress, RecordError};
 use contracts::{Defaults, FieldError, RawProduct, Warning};
 use domain::event::ChangeEvent;
 use domain::ingest::IngestReport;
-use domain::quality::{Finding, Severity};
+use domain::quality::{Finding, Rule, Severity};
 use indicatif::ProgressBar;
 use serde_json::Value;
 use std::collections::HashMap;
@@ -18,7 +18,7 @@ use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::io::IsTerminal;
 use std::time::{Duration, Instant};
 
-/// Documents that are named on the terminal before they are only counted.
+/// Pictures that are named on the terminal before they are only counted.
 const SHOWN: usize = 5;
 /// How long nothing is said where there is no terminal to show a bar on.
 const SILENCE: Duration = Duration::from_secs(10);
@@ -168,12 +168,12 @@ impl Work {
         let ingestion = self.opened.ingestion(&self.cache, &pictures);
         let events: Vec<ChangeEvent> = passed.iter().map(|one| one.event.clone()).collect();
         let report = ingest_timed(ingestion, events, &mut self.profile).await?;
-        self.note_pictures(&report, &passed);
-        let named = SHOWN.saturating_sub(self.summary.unread_documents as usize);
-        for (id, document, why) in report.unread.iter().take(named) {
-            self.say(&format!("product {id} goes in without {document}: {why}"));
-        }
+        self.note_findings(&report, &passed);
+        let before = self.summary.unread.len();
         self.summary.add(&report);
+        for unread in self.summary.newly_unread(before) {
+            self.say(&plain(&unread.to_string()));
+        }
         if let Some(error) = &report.cache_failure {
             self.say(&format!(
                 "the vector cache failed, going on without it: {error}"
@@ -192,13 +192,17 @@ impl Work {
         Ok(self.journal.add(&hashes)?)
     }
 
-    /// Counts what is wrong with pictures, and names the first few.
-    fn note_pictures(&mut self, report: &IngestReport, passed: &[Candidate]) {
+    /// Counts what is wrong with pages and pictures, and names the first few pictures; a page that was left
+    /// out is named among the documents.
+    fn note_findings(&mut self, report: &IngestReport, passed: &[Candidate]) {
         for (id, found) in &report.findings {
             let candidate = passed.iter().find(|one| one.event.id == *id);
             let place = candidate.map_or("", |one| one.location.as_str());
             self.gate
                 .left_out(Some(id.as_str()), place, std::slice::from_ref(found));
+            if !matches!(found.rule, Rule::Picture | Rule::Colour) {
+                continue;
+            }
             self.summary.picture_findings += 1;
             if self.summary.picture_findings <= SHOWN as u64 {
                 let (field, message) = (plain(&found.field), plain(&found.message));

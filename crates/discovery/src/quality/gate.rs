@@ -246,6 +246,12 @@ impl Gate {
         }
         self.quarantine.read_anew(&self.files, self.run)?;
         self.quarantine.sync()?;
+        if self.quarantined > SHOWN {
+            let more = self.quarantined - SHOWN;
+            self.notices.push(format!(
+                "and {more} more held back: `discovery quarantine list` names all"
+            ));
+        }
         Ok(self.record())
     }
 

@@ -8,13 +8,15 @@ mod gate;
 mod history;
 mod quarantine;
 mod report;
+mod unread;
 
 pub(crate) use accepted::Accepted;
 pub(crate) use entry::{Entry, Kind};
 pub(crate) use gate::{Candidate, Gate, Source};
 pub(crate) use history::{Counts, History, RunRecord};
 pub(crate) use quarantine::Quarantine;
-pub(crate) use report::report_html;
+pub(crate) use report::{Found, report_html};
+pub(crate) use unread::UnreadDocument;
 
 use anyhow::Context;
 use std::path::{Path, PathBuf};

@@ -26,6 +26,8 @@ pub(crate) struct Drawing {
     pub across: Vec<Rect>,
     /// Thin vertical lines.
     pub down: Vec<Rect>,
+    /// Spots no longer than a line is thick: dots and short dashes.
+    pub dots: Vec<Rect>,
     /// Filled areas that are not white.
     pub fills: Vec<Rect>,
     /// Characters whose letters the fonts do not tell.
@@ -38,6 +40,8 @@ pub(crate) struct Drawing {
 const THIN: f64 = 2.6;
 /// More lines than this are a drawing, not the rules of tables.
 const MOST_LINES: usize = 20_000;
+/// So are more dots: a page full of dotted lines has about a tenth.
+const MOST_DOTS: usize = 200_000;
 
 impl Drawing {
     fn on_page(&self, area: Rect) -> bool {
@@ -60,7 +64,11 @@ impl Drawing {
         if !self.on_page(area) || self.across.len() + self.down.len() > MOST_LINES {
             return;
         }
-        if area.height() <= THIN && area.width() > THIN {
+        if area.height() <= THIN && area.width() <= THIN {
+            if self.dots.len() < MOST_DOTS {
+                self.dots.push(area);
+            }
+        } else if area.height() <= THIN && area.width() > THIN {
             self.across.push(area);
         } else if area.width() <= THIN && area.height() > THIN {
             self.down.push(area);

@@ -1,8 +1,10 @@
 use std::cell::Cell;
+use std::collections::VecDeque;
 
 use super::lines::{Segment, segments_of};
 use super::paragraphs::{has_leader, is_mark, is_number, paragraphs};
-use super::runs::{Item, Run, run};
+use super::prose::{column_of, prose_end};
+use super::runs::{Item, Run, run, staggered};
 use super::sheet::Sheet;
 use super::words::Word;
 use crate::geometry::Rect;
@@ -14,8 +16,6 @@ const DEEPEST: usize = 6;
 const MOST_PIECES: usize = 20_000;
 /// Nor are they once so many pairs of pieces were compared.
 const MOST_COMPARED: usize = 100_000_000;
-/// Lines of prose in a column have about this many letters or more.
-const PROSE_LETTERS: usize = 24;
 
 /// A finished or unfinished piece of a page with its place.
 #[derive(Debug)]
@@ -26,14 +26,14 @@ pub(crate) struct Piece {
 
 /// Something on the page, before its order is known.
 #[derive(Debug)]
-enum Entry {
+pub(super) enum Entry {
     Text(Segment),
     /// Finished: a table, or what a frame holds.
     Solid(Rect, Vec<Piece>),
 }
 
 impl Entry {
-    fn area(&self) -> Rect {
+    pub(super) fn area(&self) -> Rect {
         match self {
             Self::Text(segment) => segment.area,
             Self::Solid(area, _) => *area,
@@ -90,6 +90,14 @@ pub(crate) fn pieces(sheet: &mut Sheet, body_size: f64, context: Context<'_>) ->
     pieces
 }
 
+/// Where in the pieces of a column, sorted from top to bottom, one looks for pieces side by side.
+struct Stretch<'s> {
+    items: &'s [Item],
+    start: usize,
+    /// Where tables end.
+    limits: &'s [f64],
+}
+
 struct Flow<'c> {
     body_size: f64,
     context: Context<'c>,
@@ -110,35 +118,48 @@ impl Flow<'_> {
         entries.sort_by(|a, b| a.area().y0.total_cmp(&b.area().y0));
         let items: Vec<Item> = entries.iter().map(Entry::item).collect();
         let limits = self.ends_of_tables();
-        let mut rest: std::collections::VecDeque<Entry> = entries.into();
+        let mut rest: VecDeque<Entry> = entries.into();
         let mut lines: Vec<Segment> = Vec::new();
         let mut start = 0;
         while !rest.is_empty() {
-            if items.len() <= MOST_PIECES
-                && let Some(run) = run(&items, start, &limits)
-                && run.rows > 0
-                && let Some(taken) =
-                    self.side_by_side(&mut rest, &run, run.end - start, depth, &mut lines, pieces)
-            {
-                start += taken;
-                continue;
-            }
-            start += self.line(&mut rest, &mut lines, pieces);
+            let taken = (items.len() <= MOST_PIECES)
+                .then(|| {
+                    let stretch = Stretch {
+                        items: &items,
+                        start,
+                        limits: &limits,
+                    };
+                    self.side_by_side(&mut rest, stretch, depth, &mut lines, pieces)
+                })
+                .flatten();
+            start += match taken {
+                Some(taken) => taken,
+                None => self.line(&mut rest, &mut lines, pieces),
+            };
         }
         self.flush(&mut lines, pieces);
     }
 
-    /// Reads entries side by side as a table or as columns; gives how many were taken, or None when they are
-    /// just a line with gaps.
+    /// Reads entries side by side as columns of text or as a table; gives how many were taken, or None when they
+    /// are just a line with gaps.
     fn side_by_side(
         &self,
-        rest: &mut std::collections::VecDeque<Entry>,
-        run: &Run,
-        count: usize,
+        rest: &mut VecDeque<Entry>,
+        stretch: Stretch<'_>,
         depth: usize,
         lines: &mut Vec<Segment>,
         pieces: &mut Vec<Piece>,
     ) -> Option<usize> {
+        let Stretch {
+            items,
+            start,
+            limits,
+        } = stretch;
+        let (run, apart) = match run(items, start, limits).filter(|run| run.rows > 0) {
+            Some(run) => (run, false),
+            None => (staggered(items, start, limits)?, true),
+        };
+        let count = run.end - start;
         self.compared.set(
             self.compared
                 .get()
@@ -148,34 +169,43 @@ impl Flow<'_> {
             return None;
         }
         let entries: Vec<&Entry> = rest.iter().take(count).collect();
-        let solid = entries
-            .iter()
-            .any(|entry| matches!(entry, Entry::Solid(..)));
-        if depth < DEEPEST && (solid || run.rows > 2 && is_prose(&entries, &run.gaps)) {
-            let mut columns: Vec<Vec<Entry>> = run.gaps.iter().map(|_| Vec::new()).collect();
-            columns.push(Vec::new());
-            for entry in rest.drain(..count) {
-                let column = run
-                    .gaps
-                    .iter()
-                    .filter(|gap| gap.1 <= entry.area().x0 + 0.5)
-                    .count();
-                columns[column].push(entry);
+        if depth < DEEPEST
+            && !(apart && goes_on(lines, entries[0]))
+            && let Some(end) = prose_end(&entries, &run, self.body_size, apart)
+        {
+            let mut columns: Vec<Vec<Entry>> = (0..=run.gaps.len()).map(|_| Vec::new()).collect();
+            for entry in rest.drain(..end) {
+                columns[column_of(entry.area(), &run.gaps)].push(entry);
             }
             self.flush(lines, pieces);
             for column in columns {
                 self.read(column, depth + 1, pieces);
             }
-            return Some(count);
+            return Some(end);
         }
+        if apart {
+            return None;
+        }
+        self.table(rest, &run, count, lines, pieces)
+    }
+
+    /// Reads entries side by side as a table; gives how many were taken.
+    fn table(
+        &self,
+        rest: &mut VecDeque<Entry>,
+        run: &Run,
+        count: usize,
+        lines: &mut Vec<Segment>,
+        pieces: &mut Vec<Piece>,
+    ) -> Option<usize> {
+        let entries = rest.iter().take(count);
         let segments: Vec<&Segment> = entries
-            .iter()
-            .filter_map(|entry| match entry {
+            .map(|entry| match entry {
                 Entry::Text(segment) => Some(segment),
                 Entry::Solid(..) => None,
             })
-            .collect();
-        if solid || is_list(&segments, run) {
+            .collect::<Option<_>>()?;
+        if is_list(&segments, run) {
             return None;
         }
         let (table, taken) = aligned(&segments, self.context)?;
@@ -191,7 +221,7 @@ impl Flow<'_> {
     /// Reads the entry at the front, with those on its line; gives how many.
     fn line(
         &self,
-        rest: &mut std::collections::VecDeque<Entry>,
+        rest: &mut VecDeque<Entry>,
         lines: &mut Vec<Segment>,
         pieces: &mut Vec<Piece>,
     ) -> usize {
@@ -254,56 +284,13 @@ impl Flow<'_> {
     }
 }
 
-/// Whether the columns between the gaps hold running text: long lines that fill their column.
-fn is_prose(entries: &[&Entry], gaps: &[(f64, f64)]) -> bool {
-    let column_of = |entry: &Entry| {
-        gaps.iter()
-            .filter(|gap| gap.1 <= entry.area().x0 + 0.5)
-            .count()
-    };
-    (0..=gaps.len()).all(|column| {
-        let segments = entries
-            .iter()
-            .filter(|entry| column_of(entry) == column)
-            .filter_map(|entry| match entry {
-                Entry::Text(segment) => Some(segment),
-                Entry::Solid(..) => None,
-            });
-        let lines = whole_lines(segments);
-        let width = lines
-            .iter()
-            .map(|(area, _)| area.width())
-            .fold(0.0, f64::max);
-        let full = lines
-            .iter()
-            .filter(|(area, _)| area.width() > 0.8 * width)
-            .count();
-        let mut letters: Vec<usize> = lines.iter().map(|(_, letters)| *letters).collect();
-        letters.sort_unstable();
-        lines.len() > 2
-            && 10 * full >= 6 * lines.len()
-            && letters[letters.len() / 2] >= PROSE_LETTERS
+/// Whether an entry stands so close below the lines before that it is the next of them.
+fn goes_on(lines: &[Segment], entry: &Entry) -> bool {
+    const PARAGRAPH_GAP: f64 = 0.6;
+    lines.last().is_some_and(|line| {
+        let gap = entry.area().y0 - line.area.y1;
+        gap < PARAGRAPH_GAP * line.size && entry.area().x0 < line.area.x1
     })
-}
-
-/// The lines of one column with their letters: justified text may leave wide gaps within a line.
-fn whole_lines<'s>(segments: impl Iterator<Item = &'s Segment>) -> Vec<(Rect, usize)> {
-    let mut lines: Vec<(f64, Rect, usize)> = Vec::new();
-    for segment in segments {
-        match lines.last_mut() {
-            Some((baseline, area, letters))
-                if (segment.baseline - *baseline).abs() < 0.3 * segment.size =>
-            {
-                *area = area.join(segment.area);
-                *letters += segment.letters();
-            }
-            _ => lines.push((segment.baseline, segment.area, segment.letters())),
-        }
-    }
-    lines
-        .into_iter()
-        .map(|(_, area, letters)| (area, letters))
-        .collect()
 }
 
 /// Whether the first column holds nothing but marks or numbers of items, or dots lead to page numbers.

@@ -3,6 +3,7 @@
 mod flow;
 mod lines;
 mod paragraphs;
+mod prose;
 mod rules;
 mod running;
 mod runs;

@@ -5,6 +5,14 @@ pub(crate) const NEAR: f64 = 2.0;
 /// A page with more lines than this is a drawing; its lines do not rule tables.
 const MOST: usize = 4_000;
 
+/// Dots in a row stand no further apart than this, in points.
+const DOT_GAP: f64 = 3.0;
+/// Dots whose middles differ by less are in one row.
+const SAME_ROW: f64 = 0.6;
+/// Fewer dots, or dots over a shorter way, make no line.
+const FEWEST_DOTS: usize = 4;
+const SHORTEST_DOTTED: f64 = 8.0;
+
 /// A line across or down the page.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Rule {
@@ -24,26 +32,23 @@ pub(crate) struct Rules {
 }
 
 impl Rules {
-    pub(crate) fn new(across: &[Rect], down: &[Rect], fills: Vec<Rect>) -> Self {
-        let across = joined(
-            across
-                .iter()
-                .map(|r| Rule {
-                    at: r.middle().1,
-                    from: r.x0,
-                    to: r.x1,
-                })
-                .collect(),
-        );
-        let down = joined(
-            down.iter()
-                .map(|r| Rule {
-                    at: r.middle().0,
-                    from: r.y0,
-                    to: r.y1,
-                })
-                .collect(),
-        );
+    pub(crate) fn new(across: &[Rect], down: &[Rect], dots: &[Rect], fills: Vec<Rect>) -> Self {
+        let flat = |r: &Rect| Rule {
+            at: r.middle().1,
+            from: r.x0,
+            to: r.x1,
+        };
+        let upright = |r: &Rect| Rule {
+            at: r.middle().0,
+            from: r.y0,
+            to: r.y1,
+        };
+        let lines = |whole: &[Rect], rule: &dyn Fn(&Rect) -> Rule| {
+            let mut pieces: Vec<Rule> = whole.iter().map(rule).collect();
+            pieces.extend(dotted(dots.iter().map(rule).collect()));
+            joined(pieces)
+        };
+        let (across, down) = (lines(across, &flat), lines(down, &upright));
         if across.len() > MOST || down.len() > MOST {
             return Self {
                 fills,
@@ -103,6 +108,30 @@ impl Rules {
     }
 }
 
+/// The lines that rows of dots are.
+fn dotted(mut dots: Vec<Rule>) -> Vec<Rule> {
+    dots.sort_by(|a, b| a.at.total_cmp(&b.at));
+    let mut lines = Vec::new();
+    let mut rest = dots.as_mut_slice();
+    while let Some(first) = rest.first() {
+        let count = rest.partition_point(|dot| dot.at <= first.at + SAME_ROW);
+        let (row, below) = rest.split_at_mut(count);
+        row.sort_by(|a, b| a.from.total_cmp(&b.from));
+        for chain in row.chunk_by(|a, b| b.from - a.to <= DOT_GAP) {
+            let (from, to) = (chain[0].from, chain[chain.len() - 1].to);
+            if chain.len() >= FEWEST_DOTS && to - from >= SHORTEST_DOTTED {
+                lines.push(Rule {
+                    at: chain[0].at,
+                    from,
+                    to,
+                });
+            }
+        }
+        rest = below;
+    }
+    lines
+}
+
 /// Joins the pieces of lines that touch or overlap.
 fn joined(mut pieces: Vec<Rule>) -> Vec<Rule> {
     pieces.sort_by(|a, b| a.at.total_cmp(&b.at));
@@ -123,4 +152,30 @@ fn joined(mut pieces: Vec<Rule>) -> Vec<Rule> {
         rest = &rest[count..];
     }
     rules
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dot(x: f64, y: f64) -> Rect {
+        Rect {
+            x0: x,
+            y0: y,
+            x1: x + 0.75,
+            y1: y + 0.75,
+        }
+    }
+
+    #[test]
+    fn dots_in_a_row_are_a_line_and_a_few_are_none() {
+        let mut dots: Vec<Rect> = (0..40).map(|n| dot(f64::from(n) * 1.5, 20.0)).collect();
+        dots.extend([dot(10.0, 60.0), dot(11.5, 60.0), dot(300.0, 20.0)]);
+        let rules = Rules::new(&[], &[], &dots, Vec::new());
+        let [line] = rules.across.as_slice() else {
+            panic!("{:?}", rules.across)
+        };
+        assert_eq!((line.from, line.to), (0.0, 59.25));
+        assert!(rules.down.is_empty());
+    }
 }

@@ -7,6 +7,11 @@ const NARROWEST: f64 = 0.5;
 /// A vertical gap wider than this, in parts of the font size, ends a stretch.
 const TALLEST_GAP: f64 = 2.6;
 
+/// Lines that begin within this, in points, are flush.
+const FLUSH: f64 = 1.5;
+/// A column that begins higher than another does so by fewer lines than this.
+const MOST_STAGGERED: usize = 6;
+
 /// What the search needs to know of a piece of the page.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Item {
@@ -35,7 +40,41 @@ pub(crate) fn run(items: &[Item], start: usize, limits: &[f64]) -> Option<Run> {
         .take_while(|item| item.area.y0 < first.area.y1)
         .filter(|item| item.area.beside(&first.area) > 0.5)
         .collect();
-    let mut gaps = gaps_between(&beside);
+    extended(items, start, gaps_between(&beside), limits)
+}
+
+/// The stretch that begins with a piece that stands alone because its column begins higher than those beside it.
+pub(crate) fn staggered(items: &[Item], start: usize, limits: &[f64]) -> Option<Run> {
+    let first = &items[start];
+    let reach = first.area.y1 + TALLEST_GAP * first.size;
+    let near: Vec<&Item> = items[start..]
+        .iter()
+        .take_while(|item| item.area.y0 < reach)
+        .take(MOST_STAGGERED)
+        .collect();
+    let beside: Vec<&Item> = near
+        .iter()
+        .map(|item| {
+            let row = near.iter().copied();
+            row.filter(|other| other.area.beside(&item.area) > 0.5)
+                .collect::<Vec<_>>()
+        })
+        .find(|row| row.len() > 1)?;
+    let run = extended(items, start, gaps_between(&beside), limits)?;
+    let flush = items[start + 1..run.end]
+        .iter()
+        .any(|item| (item.area.x0 - first.area.x0).abs() < FLUSH);
+    flush.then_some(run)
+}
+
+/// The stretch as far down as one of the gaps stays clear.
+fn extended(
+    items: &[Item],
+    start: usize,
+    mut gaps: Vec<(f64, f64)>,
+    limits: &[f64],
+) -> Option<Run> {
+    let first = &items[start];
     if gaps.is_empty() {
         return None;
     }

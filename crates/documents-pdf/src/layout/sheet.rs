@@ -24,7 +24,7 @@ impl Sheet {
             number,
             height: drawing.height,
             words: words(drawing.glyphs),
-            rules: Rules::new(&drawing.across, &drawing.down, fills),
+            rules: Rules::new(&drawing.across, &drawing.down, &drawing.dots, fills),
         }
     }
 }

@@ -38,9 +38,13 @@ pub(crate) fn measure_file(bytes: &[u8], limits: &Limits) -> Result<(), PdfError
             tries.extend(has_lzw.then_some(&[Filter::LzwDecode] as &[Filter]));
             tries.extend(has_runs.then_some(&[Filter::RunLengthDecode] as &[Filter]));
         }
+        let picture = is_picture(&bytes[..start]);
         for filters in tries {
-            let size = measure(data, filters, budget.unpackable()).unwrap_or(0);
-            budget.unpack(size)?;
+            if picture {
+                budget.count(measure(data, filters, budget.countable()).unwrap_or(0))?;
+            } else {
+                budget.unpack(measure(data, filters, budget.unpackable()).unwrap_or(0))?;
+            }
         }
     }
     Ok(())
@@ -52,7 +56,7 @@ fn measure_encrypted(bytes: &[u8], budget: &mut Budget) -> Result<(), PdfError> 
         let rest = &bytes[place..];
         sealed += memmem::find(rest, b"endstream").unwrap_or(rest.len()) as u64;
     }
-    budget.unpack(sealed.saturating_mul(DEFLATE_MOST))
+    budget.count(sealed.saturating_mul(DEFLATE_MOST))
 }
 
 /// Where the data of streams begin: after the word and the end of its line.
@@ -68,6 +72,15 @@ fn stream_starts(bytes: &[u8]) -> impl Iterator<Item = usize> + '_ {
         (!bytes[..place].ends_with(b"end") && after + line_end < bytes.len())
             .then_some(after + line_end)
     })
+}
+
+/// Whether the dictionary before a stream says that it is a picture. A file that lies about it gains no more
+/// than the limit of all streams together.
+fn is_picture(before: &[u8]) -> bool {
+    const LONGEST: usize = 2048;
+    let near = &before[before.len().saturating_sub(LONGEST)..];
+    let dictionary = memmem::rfind(near, b"obj").map_or(near, |start| &near[start..]);
+    memmem::find(dictionary, b"/Image").is_some()
 }
 
 /// How many times over the data look packed.

@@ -1,3 +1,4 @@
+use super::boxes::gathered;
 use super::lattice::{Lattice, Span};
 use super::rows::{Line, split_rows};
 use super::{Cell, Context, PageTable, finish};
@@ -18,10 +19,11 @@ pub(crate) enum Found {
 
 /// Finds tables and frames by lines that cross, and takes their words out of `words`.
 pub(crate) fn find(words: &mut Vec<Word>, context: Context<'_>) -> Vec<Found> {
-    let mut lattices: Vec<Lattice> = components(context.rules)
+    let lattices = components(context.rules)
         .into_iter()
         .filter_map(|(across, down)| Lattice::new(&across, &down))
         .collect();
+    let mut lattices = gathered(lattices);
     // Inner ones first, so that a frame gets only what no table in it has.
     lattices.sort_by(|a, b| {
         (a.area().width() * a.area().height()).total_cmp(&(b.area().width() * b.area().height()))

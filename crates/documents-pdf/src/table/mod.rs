@@ -1,6 +1,7 @@
 //! Tables: found by their lines or by how text is aligned, and put together over page breaks.
 
 mod aligned;
+mod boxes;
 mod grid;
 mod header;
 mod join;

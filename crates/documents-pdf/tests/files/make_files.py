@@ -1,9 +1,10 @@
-"""Makes the files of this folder. Needs ReportLab and qpdf.
+"""Makes the files of this folder. Needs ReportLab, qpdf and Chromium.
 
 python make_files.py
 """
 
 import subprocess
+import sys
 from pathlib import Path
 
 from PIL import Image
@@ -16,6 +17,8 @@ from reportlab.platypus import SimpleDocTemplate, Table
 
 rl_config.invariant = 1
 HERE = Path(__file__).resolve().parent
+sys.path.append(str(HERE.parents[3] / "tests" / "pdf"))
+PRINTED = ("notes-balanced", "care-balanced", "kettle-separate", "kettle-dotted")
 ROWS = [["Attribute", "Value", "Unit"], ["Weight", "2.35", "kg"], ["Packed size", "45 × 15", "cm"], ["Poles", "2", ""]]
 
 
@@ -33,7 +36,18 @@ def scanned(path):
     paper.save()
 
 
+def printed():
+    """Four of the documents of tests/pdf, printed by a browser."""
+    import specs_browser
+    import with_chromium
+
+    for document in specs_browser.DOCUMENTS:
+        if document.name in PRINTED:
+            with_chromium.make(document, HERE / f"printed-{document.name}.pdf")
+
+
 def main():
+    printed()
     small = HERE / "small-table.pdf"
     table(small)
     scanned(HERE / "scanned.pdf")

@@ -111,6 +111,30 @@ fn a_bomb_in_a_page_is_refused() {
 }
 
 #[test]
+fn a_stream_larger_than_any_manual_has_is_too_large_and_not_without_text() {
+    let packed = deflated(&vec![b'0'; 100_000_000]);
+    assert!(packed.len() < 100_000);
+    let bytes = document_with(&[stream("/Filter /FlateDecode", &packed)], &[], "");
+    let expected = PdfError::TooLarge {
+        what: "decompressed bytes in one stream",
+        limit: 32 << 20,
+    };
+    assert_eq!(error(&bytes), expected);
+}
+
+#[test]
+fn a_large_picture_is_no_bomb_since_it_is_not_unpacked() {
+    let picture = stream(
+        "/Type /XObject /Subtype /Image /Width 9000 /Height 9000 /Filter /FlateDecode",
+        &deflated(&vec![7; 81_000_000]),
+    );
+    let page = stream("", b"BT /F1 10 Tf 72 700 Td (beside it) Tj ET");
+    let bytes = document_with(&[page], &[picture], "");
+    let document = read(&bytes, &Limits::default()).unwrap();
+    assert!(document.to_markdown().contains("beside it"));
+}
+
+#[test]
 fn a_bomb_packed_three_times_is_refused() {
     let packed = deflated(&deflated(&deflated(&vec![0; 100_000_000])));
     assert!(packed.len() < 10_000);

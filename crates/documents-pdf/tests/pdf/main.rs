@@ -3,5 +3,6 @@
 mod builder;
 mod hostile;
 mod laws;
+mod printed;
 mod sheets;
 mod structure;

@@ -90,14 +90,18 @@ struct Clause<'c> {
 
 impl Clause<'_> {
     fn findings(&self, span: &Range<usize>, before: &[Aspect]) -> Vec<Finding> {
-        if self.items.iter().any(|item| has(item, Sense::Silent)) {
+        let any = |sense| self.items.iter().any(|item| has(item, sense));
+        let sought = any(Sense::Sought);
+        let missing = sought && any(Sense::Elsewhere);
+        if any(Sense::Silent) || sought && !missing && !any(Sense::Here) {
             return Vec::new();
         }
         let wish = self.items.iter().position(|item| has(item, Sense::Wish));
         let turned = self.negations();
         let mut said: Vec<(Aspect, Polarity, u8)> = Vec::new();
         for (at, is_turned) in turned.into_iter().enumerate() {
-            let is_wished = wish.is_some_and(|wish| at > wish);
+            // What is sought and not to be found here is missing as what is wished for is.
+            let is_wished = missing || wish.is_some_and(|wish| at > wish);
             for (aspect, polarity, strength) in self.judged(at, before) {
                 let too = polarity == Polarity::Positive && self.follows_too(at);
                 let polarity = match (is_turned, is_wished) {
@@ -154,7 +158,8 @@ impl Clause<'_> {
                     let own = named
                         .iter()
                         .filter(|(_, sense)| names(*sense) == Some(aspect));
-                    if let Some(distance) = own.map(|(distance, _)| *distance).min() {
+                    let own = own.map(|(distance, _)| *distance);
+                    if let Some(distance) = own.chain(self.joined(at, aspect)).min() {
                         beside.push((aspect, polarity, strength(distance)));
                     } else if before.last() == Some(&aspect) && named.is_empty() {
                         beside.push((aspect, polarity, 1));
@@ -176,6 +181,21 @@ impl Clause<'_> {
             judged.extend(felt.into_iter().map(|(d, a)| (a, polarity, strength(d))));
         }
         judged
+    }
+
+    /// How far a judgement of an aspect stands to which "and" joins a word that judges another one by itself:
+    /// "livraison rapide et soignée" says nothing of the make.
+    fn joined(&self, at: usize, aspect: Aspect) -> Option<usize> {
+        let item = &self.items[at];
+        let own = |sense: &Sense| matches!(sense, Sense::Opinion(other, _) if *other != aspect);
+        let [.., before, and] = self.items.get(..at)? else {
+            return None;
+        };
+        let judges = |sense: &Sense| matches!(sense, Sense::Opinion(other, _) if *other == aspect);
+        let is_joined =
+            item.senses.iter().any(own) && has(and, Sense::And) && before.senses.iter().any(judges);
+        let distance = self.distance(before.to, item.from);
+        (is_joined && distance <= REACH).then_some(distance)
     }
 
     /// The topics and parts named within reach, with their distances.

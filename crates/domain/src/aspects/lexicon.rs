@@ -27,6 +27,13 @@ pub(super) enum Sense {
     Wish,
     /// The clause says nothing of this product: "my old one", "I hope".
     Silent,
+    /// The clause says what somebody wants, which says something of this product only beside advice:
+    /// "if you want a quiet fan".
+    Sought,
+    /// The advice is that this product is not what is sought: "look elsewhere".
+    Elsewhere,
+    /// The advice is that it is: "look no further".
+    Here,
     /// Too much even of a good thing: "too warm".
     Too,
     /// It joins: "and". A negation ends there.
@@ -266,6 +273,9 @@ fn sense(aspect: Option<Aspect>, kind: &str) -> Option<Sense> {
         (None, "but") => Sense::But,
         (None, "wish") => Sense::Wish,
         (None, "silent") => Sense::Silent,
+        (None, "sought") => Sense::Sought,
+        (None, "elsewhere") => Sense::Elsewhere,
+        (None, "here") => Sense::Here,
         (None, "too") => Sense::Too,
         (None, "and") => Sense::And,
         (None, "or") => Sense::Or,

@@ -71,3 +71,109 @@ fn a_question_names_its_aspects() {
     let asked_fit = asked("est-ce que ça taille grand", Language::Fr);
     assert_eq!(asked_fit, [Aspect::Fit]);
 }
+
+fn signs(text: &str, language: Language) -> Vec<String> {
+    let found = said(text, language, 3);
+    let sign = |mention: &String| mention.split(' ').next().unwrap_or_default().to_owned();
+    found.iter().map(sign).collect()
+}
+
+#[test]
+fn what_is_sought_is_missing_where_the_advice_is_to_look_elsewhere() {
+    for (text, language, expected) in [
+        (
+            "If you want a quiet fan, look elsewhere.",
+            Language::En,
+            "noise-",
+        ),
+        (
+            "Look elsewhere if you need a quiet fan.",
+            Language::En,
+            "noise-",
+        ),
+        (
+            "If you want a quiet fan, look no further.",
+            Language::En,
+            "noise+",
+        ),
+        (
+            "Wer einen leisen Ventilator sucht, ist hier falsch.",
+            Language::De,
+            "noise-",
+        ),
+        (
+            "Wer einen leisen Ventilator sucht, ist hier richtig.",
+            Language::De,
+            "noise+",
+        ),
+        (
+            "Si vous cherchez un ventilateur silencieux, passez votre chemin.",
+            Language::Fr,
+            "noise-",
+        ),
+        (
+            "Si vous voulez un ventilateur silencieux, ne cherchez plus.",
+            Language::Fr,
+            "noise+",
+        ),
+    ] {
+        assert_eq!(signs(text, language), [expected], "{text}");
+    }
+    for (text, language) in [
+        ("If you want a quiet fan, turn it down.", Language::En),
+        (
+            "Wer einen leisen Ventilator sucht, liest Testberichte.",
+            Language::De,
+        ),
+        (
+            "Si vous cherchez un ventilateur silencieux, lisez les tests.",
+            Language::Fr,
+        ),
+    ] {
+        assert_eq!(signs(text, language), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn a_promise_that_is_only_compared_with_does_not_silence_the_sentence() {
+    for (text, language, expected) in [
+        (
+            "Leider nicht so leise wie versprochen.",
+            Language::De,
+            "noise-",
+        ),
+        ("Leise wie beworben.", Language::De, "noise+"),
+        ("Not as quiet as advertised.", Language::En, "noise-"),
+        ("Pas aussi silencieux que promis.", Language::Fr, "noise-"),
+    ] {
+        assert_eq!(signs(text, language), [expected], "{text}");
+    }
+    assert_eq!(
+        signs("Der Verkäufer verspricht einen leisen Motor.", Language::De),
+        [""; 0]
+    );
+}
+
+#[test]
+fn a_size_that_turns_out_otherwise_is_told_with_how_many_sizes() {
+    for text in [
+        "Fällt eine Nummer kleiner aus.",
+        "Die Schuhe fallen zwei Nummern größer aus.",
+        "Schade, dass sie so klein ausfällt.",
+        "Leider eine Nummer zu groß.",
+    ] {
+        assert_eq!(signs(text, Language::De), ["fit-"], "{text}");
+    }
+}
+
+#[test]
+fn a_word_that_is_joined_to_a_judgement_judges_the_same_aspect() {
+    for text in [
+        "Livraison rapide et soignée.",
+        "Livraison très rapide et très soignée.",
+        "La livraison est rapide et soignée.",
+    ] {
+        assert_eq!(signs(text, Language::Fr), ["delivery+"], "{text}");
+    }
+    assert_eq!(signs("Très soigné.", Language::Fr), ["quality+"]);
+}

@@ -4,6 +4,8 @@ mod characters;
 mod elements;
 mod lines;
 mod references;
+mod styles;
+mod tables;
 mod tokens;
 mod walker;
 
@@ -18,7 +20,9 @@ use walker::Walker;
 /// The readable text of HTML or plain text, line by line, in Unicode normal form C.
 ///
 /// Entities are decoded as HTML 5 says. Scripts, styles, templates, hidden and struck-through
-/// passages and comments go. Blocks and line breaks become single line breaks, list items lines
+/// passages and comments go; hidden is what an element's own `style` does not show (`display`,
+/// `visibility`, `opacity`, no font size, off the screen), not what a class of a style sheet hides.
+/// A table cell over several rows stands in each of them. Blocks and line breaks become single line breaks, list items lines
 /// that start with `• `, table rows lines of the form `cell: cell` (two cells) or
 /// `cell | cell | cell`, terms and their definitions lines of the form `term: definition`.
 /// Control and zero-width characters go, other white space becomes one space. Case, units and

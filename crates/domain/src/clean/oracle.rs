@@ -1,7 +1,8 @@
 //! The same text by way of html5ever's tokenizer: what ours is held against.
 
 use super::elements::Kind;
-use super::tokens::Tag;
+use super::styles::plain_style;
+use super::tokens::{Tag, span};
 use super::walker::Walker;
 use super::{clean_html, has_tags};
 use html5ever::TokenizerResult;
@@ -43,18 +44,18 @@ fn own(tag: &Html5Tag) -> Tag<'static> {
             .iter()
             .find(|attribute| &*attribute.name.local == name)
     };
-    let style: String = has("style")
-        .map(|style| style.value.to_lowercase())
-        .unwrap_or_default();
-    let style: String = style.split_whitespace().collect();
+    let style = has("style").map(|style| plain_style(&style.value));
+    let style = style.unwrap_or_default();
+    let spans = |name| has(name).map_or(1, |value| span(&value.value));
     Tag {
         kind: Kind::of(tag.name.as_bytes()),
         name: tag.name.to_string().leak(),
         self_closing: tag.self_closing,
-        hides: has("hidden").is_some()
-            || style.contains("display:none")
-            || style.contains("visibility:hidden"),
+        hides: has("hidden").is_some() || style.hides,
         open: has("open").is_some(),
+        no_size: style.no_size,
+        columns: spans("colspan"),
+        rows: spans("rowspan"),
     }
 }
 
@@ -92,6 +93,8 @@ fn soup() -> impl Strategy<Value = String> {
             "<noscript>", "</noscript>", "<template>", "</template>", "<plaintext>", "<![CDATA[", "]]>",
             "<!DOCTYPE html \">\">", "<?php ?>", "</>", "</ x>", "<a href=\"a>b\">", "<a b='", "\" c=",
             "<p style='display:none'>", "<p style=\"dis&#112;lay&colon;none\">", "<i style=a style=display:none>",
+            "<td rowspan=2>", "<td colspan='2' rowspan=3>", "<th ROWSPAN=0>", "<tr>", "<p style='opacity:0'>",
+            "<div style='font-size:0'>", "<b style='font-size: 12px'>", "<i style='position:absolute;left:-9999px'>",
             "<dialog open>", "<dialog>", "</dialog>", "<a =b>", "<a/b=c/>", "<a b = c>", "<i title=>",
             "&amp;", "&copy", "&copyx", "&notin;", "&notit;", "&#8243;", "&#x2033", "&#150;", "&#x80;", "&#0;",
             "&#xD800;", "&#99999999999;", "&#", "&#x", "&#xg", "&", "&bogus;", "&NotEqualTilde;", "\0", "•",

@@ -80,6 +80,58 @@ fn what_no_reader_sees_goes() {
 }
 
 #[test]
+fn what_a_style_hides_goes_and_what_only_looks_like_it_stays() {
+    cleans(&[
+        ("<p style='color:white;opacity:0'>OP</p>shown", "shown"),
+        ("<p style='opacity: 0.0 !important'>OP</p>shown", "shown"),
+        ("<p style='opacity:0.5'>half</p>shown", "half\nshown"),
+        (
+            "<div style='position:absolute;left:-9999px'>OFF</div>shown",
+            "shown",
+        ),
+        ("<b style='text-indent:-999em'>OFF</b>shown", "shown"),
+        ("<div style='left:-9999px'>in place</div>", "in place"),
+        ("<p style='font-size:0'>FS0</p><p>shown", "shown"),
+        // A common way to take the space between blocks out: what is inside has a size again.
+        (
+            "<ul style='font-size:0'> <li style='font-size:14px'>one</li><li>none</ul>two",
+            "• one\ntwo",
+        ),
+        ("a<i style='font-size:0px'>b</i>c", "ac"),
+        ("<p style='font-size:.9em'>small</p>", "small"),
+    ]);
+}
+
+#[test]
+fn a_cell_over_several_rows_stands_in_each() {
+    cleans(&[
+        (
+            "<table><tr><th>Size<th>Weight<tr><td rowspan=2>S<td>1 kg<tr><td>2 kg<tr><td>M<td>3 kg</table>",
+            "Size: Weight\nS: 1 kg\nS: 2 kg\nM: 3 kg",
+        ),
+        (
+            "<table><tr><td>a<td rowspan=2>b<td>c<tr><td>d<td>e<tr><td>f</table>",
+            "a | b | c\nd | b | e\nf",
+        ),
+        (
+            "<table><tr><td colspan=2>a<td rowspan=3>b<tr><td>c<td>d<tr><td>e<td>f</table>",
+            "a: b\nc | d | b\ne | f | b",
+        ),
+        (
+            "<table><tr><td rowspan=9>S<td>1 kg</table><table><tr><td>x<td>y</table>",
+            "S: 1 kg\nx: y",
+        ),
+    ]);
+}
+
+#[test]
+fn spans_do_not_multiply_a_page() {
+    let row = "<tr><td rowspan=65000>".to_owned() + &"word ".repeat(15);
+    let html = format!("<table>{}{}", row.repeat(40), "<tr><td>x".repeat(20_000));
+    assert!(clean_html(&html).len() < 10 * html.len());
+}
+
+#[test]
 fn list_items_are_lines_with_a_bullet() {
     cleans(&[
         (

@@ -2,6 +2,7 @@
 
 use super::elements::{Kind, PLAINTEXT, Raw};
 use super::references::reference;
+use super::styles::{Style, style};
 use super::walker::Walker;
 use memchr::memmem;
 
@@ -16,6 +17,11 @@ pub(super) struct Tag<'a> {
     pub(super) hides: bool,
     /// Whether it has the attribute `open`.
     pub(super) open: bool,
+    /// Whether it sets a font size, and that is zero.
+    pub(super) no_size: Option<bool>,
+    /// How many columns and rows a table cell covers.
+    pub(super) columns: usize,
+    pub(super) rows: usize,
 }
 
 /// Reads a text to its end.
@@ -142,8 +148,11 @@ impl<'a> Tokens<'a> {
             self_closing: false,
             hides: false,
             open: false,
+            no_size: None,
+            columns: 1,
+            rows: 1,
         };
-        let mut styled = false;
+        let (mut styled, mut spanned) = (false, (false, false));
         loop {
             match self.byte(0)? {
                 b'>' => {
@@ -163,7 +172,17 @@ impl<'a> Tokens<'a> {
                         4 if name.eq_ignore_ascii_case("open") => tag.open = true,
                         5 if !styled && name.eq_ignore_ascii_case("style") => {
                             styled = true;
-                            tag.hides |= hides(value);
+                            let Style { hides, no_size } = style(value);
+                            tag.hides |= hides;
+                            tag.no_size = no_size;
+                        }
+                        7 if !spanned.0 && name.eq_ignore_ascii_case("colspan") => {
+                            spanned.0 = true;
+                            tag.columns = span(value);
+                        }
+                        7 if !spanned.1 && name.eq_ignore_ascii_case("rowspan") => {
+                            spanned.1 = true;
+                            tag.rows = span(value);
                         }
                         6 if name.eq_ignore_ascii_case("hidden") => tag.hides = true,
                         _ => {}
@@ -284,36 +303,14 @@ fn script_end(text: &[u8]) -> Option<usize> {
     }
 }
 
-/// Whether a style says that an element is not shown.
-fn hides(style: &str) -> bool {
-    let style: String = match memchr::memchr(b'&', style.as_bytes()) {
-        None if !style.contains([':']) => return false,
-        None => style.to_owned(),
-        Some(_) => decoded(style),
-    };
-    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
-    let style = style.to_ascii_lowercase();
-    style.contains("display:none") || style.contains("visibility:hidden")
-}
-
-/// The value of an attribute with its references resolved.
-fn decoded(mut value: &str) -> String {
-    let mut text = String::with_capacity(value.len());
-    while let Some(at) = memchr::memchr(b'&', value.as_bytes()) {
-        text.push_str(&value[..at]);
-        value = &value[at..];
-        let length = match reference(value, true) {
-            Some(found) => {
-                text.push(found.first);
-                text.extend(found.second);
-                found.length
-            }
-            None => {
-                text.push('&');
-                1
-            }
-        };
-        value = &value[length..];
+/// How many columns or rows a cell covers: a number, else one. Zero rows mean all that follow.
+pub(super) fn span(value: &str) -> usize {
+    const MOST: usize = 1_000;
+    let value = value.trim_start_matches(|c: char| c.is_ascii_whitespace());
+    let digits = value.bytes().take_while(u8::is_ascii_digit).count();
+    match value[..digits].parse() {
+        Ok(0) if digits > 0 => MOST,
+        Ok(count) => usize::min(count, MOST),
+        Err(_) => 1,
     }
-    text + value
 }

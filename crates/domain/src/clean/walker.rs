@@ -9,6 +9,7 @@ use super::elements::{
     RAISED, ROW, ROW_LIMITS, Raw, SCOPE, Set, TABLE, TR, VERBATIM, VOID, implied_end, reach,
 };
 use super::lines::Lines;
+use super::tables::{Carried, Cell, laid_out};
 use super::tokens::Tag;
 
 /// Takes tags and texts and gathers lines.
@@ -18,10 +19,14 @@ pub(super) struct Walker<'a> {
     /// Lines of each table cell that is open inside.
     cells: Vec<Lines>,
     /// Finished cells of each table row that is open.
-    rows: Vec<Vec<String>>,
+    rows: Vec<Vec<Cell>>,
+    /// Of each table that is open, the cells that reach into rows to come.
+    carried: Vec<Vec<Carried>>,
     open: Vec<Element<'a>>,
     /// How many open elements hide their text.
     hidden: usize,
+    /// Whether the innermost font size that an open element sets is zero.
+    no_size: bool,
     /// Where the last term of a definition list ended, in bytes of its line writer.
     term_end: Option<usize>,
     keep_breaks: bool,
@@ -38,6 +43,9 @@ struct Element<'a> {
     kind: Kind,
     name: &'a str,
     hides: bool,
+    no_size: Option<bool>,
+    /// How many columns and rows it covers, where it is a table cell.
+    covers: (usize, usize),
     /// Bytes of the line writer when the element began.
     since: usize,
 }
@@ -50,8 +58,10 @@ impl<'a> Walker<'a> {
             page: Lines::with_capacity(size),
             cells: Vec::new(),
             rows: Vec::new(),
+            carried: Vec::new(),
             open: Vec::with_capacity(16),
             hidden: 0,
+            no_size: false,
             term_end: None,
             keep_breaks,
             lifted: String::new(),
@@ -69,7 +79,7 @@ impl<'a> Walker<'a> {
     }
 
     pub(super) const fn is_shown(&self) -> bool {
-        self.hidden == 0
+        self.hidden == 0 && !self.no_size
     }
 
     fn out(&mut self) -> &mut Lines {
@@ -90,7 +100,7 @@ impl<'a> Walker<'a> {
     }
 
     pub(super) fn text(&mut self, text: &str) {
-        if self.hidden > 0 {
+        if !self.is_shown() {
             return;
         }
         if self.raised > 0 {
@@ -128,7 +138,15 @@ impl<'a> Walker<'a> {
             self.close_from(at);
         }
         if CELL.has(kind) && self.find(TABLE, ROW).is_some() {
-            self.push(TR, "tr", false);
+            let row = Element {
+                kind: TR,
+                name: "tr",
+                hides: false,
+                no_size: None,
+                covers: (1, 1),
+                since: 0,
+            };
+            self.push(row);
         }
         if self.hidden == 0 && (BLOCK.has(kind) || kind == BR) {
             self.out().break_line();
@@ -137,7 +155,14 @@ impl<'a> Walker<'a> {
             return None;
         }
         let hides = HIDDEN.has(kind) || tag.hides || kind == DIALOG && !tag.open;
-        self.push(kind, tag.name, hides);
+        self.push(Element {
+            kind,
+            name: tag.name,
+            hides,
+            no_size: tag.no_size,
+            covers: (tag.columns, tag.rows),
+            since: 0,
+        });
         match kind {
             PLAINTEXT => Some(Raw::Rawtext),
             _ if foreign => None,
@@ -145,29 +170,35 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn push(&mut self, kind: Kind, name: &'a str, hides: bool) {
+    fn push(&mut self, element: Element<'a>) {
+        let kind = element.kind;
         // What is read raw never nests, and would show if it were not tracked.
         if self.open.len() >= MAX_DEPTH && kind.raw().is_none() {
             return;
         }
-        self.hidden += usize::from(hides);
+        self.hidden += usize::from(element.hides);
+        self.no_size = element.no_size.unwrap_or(self.no_size);
         let since = self.out().len();
         if self.hidden == 0 {
             match kind {
                 LI => self.out().begin_item(),
                 DD if self.term_end == Some(since) => self.out().define(),
                 TR => self.rows.push(Vec::new()),
+                _ if TABLE.has(kind) => self.carried.push(Vec::new()),
                 _ if CELL.has(kind) && self.in_row() => self.cells.push(Lines::default()),
                 _ => {}
             }
         }
         self.count(kind, 1);
-        self.open.push(Element {
-            kind,
-            name,
-            hides,
-            since,
-        });
+        self.open.push(Element { since, ..element });
+    }
+
+    /// Looks up the font size again, after an element that set one was closed.
+    fn resize(&mut self, closed: Element<'a>) {
+        if closed.no_size.is_some() {
+            let mut sizes = self.open.iter().rev();
+            self.no_size = sizes.find_map(|open| open.no_size).unwrap_or(false);
+        }
     }
 
     fn count(&mut self, kind: Kind, step: isize) {
@@ -203,6 +234,7 @@ impl<'a> Walker<'a> {
             // An inline element may end across blocks: `<b><p>..</b>..</p>`.
             let element = self.open.remove(at);
             self.count(element.kind, -1);
+            self.resize(element);
         }
     }
 
@@ -232,6 +264,7 @@ impl<'a> Walker<'a> {
         self.hidden -= usize::from(element.hides);
         let kind = element.kind;
         self.count(kind, -1);
+        self.resize(element);
         if self.hidden > 0 || element.hides {
             return;
         }
@@ -243,22 +276,34 @@ impl<'a> Walker<'a> {
                 self.out().break_line();
             }
             TR => self.end_row(),
-            _ if CELL.has(kind) && self.in_row() => self.end_cell(),
+            _ if CELL.has(kind) && self.in_row() => self.end_cell(element.covers),
+            _ if TABLE.has(kind) => {
+                self.carried.pop();
+                self.out().break_line();
+            }
             _ if BLOCK.has(kind) => self.out().break_line(),
             _ => {}
         }
     }
 
-    fn end_cell(&mut self) {
+    fn end_cell(&mut self, (columns, rows): (usize, usize)) {
         if let (Some(cell), Some(row)) = (self.cells.pop(), self.rows.last_mut()) {
-            row.push(cell.finish());
+            row.push(Cell {
+                text: cell.finish(),
+                columns,
+                rows,
+            });
         }
     }
 
     /// One line for a row of plain cells; a row that lays out whole blocks is read cell by cell.
     fn end_row(&mut self) {
-        let mut cells = self.rows.pop().unwrap_or_default();
-        cells.retain(|cell| !cell.is_empty());
+        let row = self.rows.pop().unwrap_or_default();
+        let cells = match self.carried.last_mut() {
+            Some(carried) => laid_out(row, carried),
+            None => row.into_iter().map(|cell| cell.text).collect(),
+        };
+        let cells: Vec<String> = cells.into_iter().filter(|cell| !cell.is_empty()).collect();
         let out = self.cells.last_mut().unwrap_or(&mut self.page);
         out.break_line();
         match cells.as_slice() {

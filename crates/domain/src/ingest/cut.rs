@@ -23,7 +23,9 @@ pub struct Cut {
 /// Cuts a product and its documents into the texts to embed.
 #[must_use]
 pub fn cut(prepared: Prepared) -> Cut {
-    let Prepared { event, documents } = prepared;
+    let Prepared {
+        event, documents, ..
+    } = prepared;
     let (mut chunks, mut unread) = (Vec::new(), Vec::new());
     if let Change::Upsert { content, .. } = &event.change {
         chunks = chunks_of(content);

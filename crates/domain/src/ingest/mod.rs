@@ -52,12 +52,12 @@ pub struct IngestReport {
     pub embedded: u64,
     /// Texts whose vector was remembered.
     pub remembered: u64,
-    /// Documents, or pages of them, that could not be read: whose, which, and why. Their products
-    /// are in the index all the same.
+    /// Documents, or pages of them, that could not be read or were kept out: whose, which, and why.
+    /// Their products are in the index all the same.
     pub unread: Vec<(ProductId, String, Unreadable)>,
     /// What came of their pictures.
     pub pictures: PictureCounts,
-    /// What is wrong with pictures, for the quality report.
+    /// What is wrong with pages of documents and with pictures, for the quality report.
     pub findings: Vec<(ProductId, Finding)>,
     /// Why the cache could not be used, when it could not: the batch went on without it.
     pub cache_failure: Option<PortError>,
@@ -91,9 +91,13 @@ pub async fn ingest(
     let mut report = IngestReport::default();
     let mut changes = Vec::with_capacity(events.len());
     for event in events {
-        let change = cut(prepare(ingestion.documents, event).await);
+        let mut prepared = prepare(ingestion.documents, event).await;
+        let findings = std::mem::take(&mut prepared.findings);
+        let change = cut(prepared);
         let unread = change.unread.iter().cloned();
         let id = &change.event.id;
+        let findings = findings.into_iter().map(|found| (id.clone(), found));
+        report.findings.extend(findings);
         report
             .unread
             .extend(unread.map(|(url, why)| (id.clone(), url, why)));

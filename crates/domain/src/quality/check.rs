@@ -1,5 +1,7 @@
-use super::{Finding, Known, rules, texts};
+use super::texts::Place;
+use super::{Finding, Known, Severity, rules, texts};
 use crate::event::{Change, ChangeEvent};
+use crate::ports::DocumentPage;
 
 /// All that is wrong with a change by itself and against what is known of its product.
 ///
@@ -33,4 +35,24 @@ pub fn check(event: &ChangeEvent, known: &Known) -> Vec<Finding> {
         findings.extend(rules::description::check(&content.description));
     }
     findings
+}
+
+/// What is wrong with a page of a product's document, which is number `document` of its list, from 0.
+///
+/// A finding that blocks keeps the page out, and the product goes in without it. Damaged letters do
+/// not: PDF files often have a font that does not tell a letter or two, and the rest can be read.
+#[must_use]
+pub fn check_page(document: usize, page: &DocumentPage) -> Vec<Finding> {
+    let text = page.lines.join("\n");
+    let place = Place::DocumentPage(document, page.number);
+    let damaged = rules::encoding::check(place, &text).map(|found| Finding {
+        severity: Severity::Warn,
+        message: "Letters are damaged: the file's font does not tell them, or its text was read in a wrong encoding. Make the file again with fonts embedded.".to_owned(),
+        ..found
+    });
+    let orders = rules::injection::check(place, &text).map(|found| Finding {
+        message: "The page gives orders to a language model instead of describing the product, and is left out. Remove the passage from the file.".to_owned(),
+        ..found
+    });
+    orders.into_iter().chain(damaged).collect()
 }

@@ -16,7 +16,7 @@ mod tally;
 mod tests;
 mod texts;
 
-pub use check::check;
+pub use check::{check, check_page};
 pub use finding::{Finding, Severity};
 pub use known::{Known, known};
 pub use rule::{Rule, UnknownRule};

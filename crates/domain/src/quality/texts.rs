@@ -13,8 +13,10 @@ pub(super) enum Place<'a> {
     Brand,
     Category(usize),
     Attribute(&'a str),
+    AttributeName(usize),
     ImageText(usize),
     DocumentTitle(usize),
+    DocumentPage(usize, u32),
     Review(&'a str),
 }
 
@@ -26,15 +28,17 @@ impl fmt::Display for Place<'_> {
             Self::Brand => f.write_str("brand"),
             Self::Category(at) => write!(f, "category[{at}]"),
             Self::Attribute(key) => write!(f, "attributes.{key}"),
+            Self::AttributeName(at) => write!(f, "attributes[{at}].name"),
             Self::ImageText(at) => write!(f, "images[{at}].alt"),
             Self::DocumentTitle(at) => write!(f, "documents[{at}].title"),
+            Self::DocumentPage(at, number) => write!(f, "documents[{at}].page {number}"),
             Self::Review(id) => write!(f, "reviews.{id}"),
         }
     }
 }
 
 /// Shows every text of a change once.
-pub(super) fn each<'a>(event: &'a ChangeEvent, mut see: impl FnMut(Place<'a>, &'a str)) {
+pub(super) fn each<'a>(event: &'a ChangeEvent, mut see: impl FnMut(Place<'a>, &str)) {
     match &event.change {
         Change::Upsert {
             content, reviews, ..
@@ -49,7 +53,7 @@ pub(super) fn each<'a>(event: &'a ChangeEvent, mut see: impl FnMut(Place<'a>, &'
     }
 }
 
-fn each_of_content<'a>(content: &'a Content, see: &mut impl FnMut(Place<'a>, &'a str)) {
+fn each_of_content<'a>(content: &'a Content, see: &mut impl FnMut(Place<'a>, &str)) {
     for (language, text) in content.title.iter() {
         see(Place::Title(language), text);
     }
@@ -62,7 +66,9 @@ fn each_of_content<'a>(content: &'a Content, see: &mut impl FnMut(Place<'a>, &'a
     for (at, step) in content.category.iter().enumerate() {
         see(Place::Category(at), step);
     }
-    for attribute in &content.attributes {
+    for (at, attribute) in content.attributes.iter().enumerate() {
+        // Shoppers see a key with spaces between its words.
+        see(Place::AttributeName(at), &attribute.key.replace('_', " "));
         let mut all = |text: &'a LocalizedText| {
             text.iter()
                 .for_each(|(_, text)| see(Place::Attribute(&attribute.key), text));
@@ -92,6 +98,6 @@ fn each_of_content<'a>(content: &'a Content, see: &mut impl FnMut(Place<'a>, &'a
     }
 }
 
-fn each_of_review<'a>(review: &'a Review, see: &mut impl FnMut(Place<'a>, &'a str)) {
+fn each_of_review<'a>(review: &'a Review, see: &mut impl FnMut(Place<'a>, &str)) {
     see(Place::Review(&review.id), &review.text);
 }

@@ -3,28 +3,34 @@
 mod tables;
 mod trend;
 
-use super::RunRecord;
+use super::{RunRecord, UnreadDocument};
 use domain::quality::{RuleTally, Tally};
 use evaluation::html::{escape, page};
 
+/// What a run leaves to be shown beside its numbers.
+pub(crate) struct Found<'a> {
+    pub(crate) tally: &'a Tally,
+    /// Records held back in this run and before.
+    pub(crate) in_quarantine: usize,
+    /// Documents and pages that were not read, and how many there are in all.
+    pub(crate) unread: &'a [UnreadDocument],
+    pub(crate) unread_in_all: u64,
+}
+
 /// The last of `runs` as one self-contained HTML page: totals, rules, examples, critical fields,
-/// and the trend over all of them. Everything that comes from the catalogue is escaped; the page
+/// documents that were not read, and the trend over all of them. Everything that comes from the catalogue is escaped; the page
 /// needs no script and loads nothing.
-pub(crate) fn report_html(
-    source: &str,
-    runs: &[RunRecord],
-    tally: &Tally,
-    in_quarantine: usize,
-) -> String {
+pub(crate) fn report_html(source: &str, runs: &[RunRecord], found: &Found<'_>) -> String {
     let Some(run) = runs.last() else {
         return page("Catalogue quality", "");
     };
     let sections = [
-        heading(source, run, in_quarantine),
+        heading(source, run, found.in_quarantine),
         tables::rules(run),
         tables::critical(run),
         trend::section(runs),
-        examples(tally),
+        examples(found.tally),
+        tables::unread(found.unread, found.unread_in_all),
         explanation(),
     ];
     page(
@@ -122,6 +128,15 @@ mod tests {
     use crate::quality::Counts;
     use domain::quality::{Finding, NullRate, Rule};
 
+    fn found(tally: &Tally, in_quarantine: usize) -> Found<'_> {
+        Found {
+            tally,
+            in_quarantine,
+            unread: &[],
+            unread_in_all: 0,
+        }
+    }
+
     fn run(at: u64, quarantined: u64) -> RunRecord {
         let mut tally = Tally::default();
         let finding = Finding::warn(Rule::Image, "images", "The product has no picture.");
@@ -146,7 +161,7 @@ mod tests {
         let mut tally = Tally::default();
         let finding = Finding::block(Rule::Injection, hostile, hostile).showing(hostile);
         tally.add(Some(hostile), hostile, &finding);
-        let html = report_html(hostile, &[run(1, 0), run(2, 1)], &tally, 1);
+        let html = report_html(hostile, &[run(1, 0), run(2, 1)], &found(&tally, 1));
         assert!(
             !html.contains("<script") && !html.contains('\u{202e}'),
             "{html}"
@@ -156,10 +171,35 @@ mod tests {
     }
 
     #[test]
+    fn every_document_that_was_not_read_is_listed_and_escaped() {
+        let unread: Vec<UnreadDocument> = (0..30)
+            .map(|at| UnreadDocument {
+                id: format!("<b>{at}</b>"),
+                document: format!("manual-{at}.pdf"),
+                reason: "the document is encrypted".to_owned(),
+            })
+            .collect();
+        let tally = Tally::default();
+        let found = Found {
+            unread: &unread,
+            unread_in_all: 31,
+            ..found(&tally, 0)
+        };
+        let html = report_html("shop", &[run(1, 0)], &found);
+        for at in 0..30 {
+            assert!(html.contains(&format!("manual-{at}.pdf")), "{html}");
+        }
+        assert!(
+            html.contains("the first 30 of 31") && !html.contains("<b>1"),
+            "{html}"
+        );
+    }
+
+    #[test]
     fn the_trend_is_drawn_from_the_second_run_on() {
         let tally = Tally::default();
-        let one = report_html("shop", &[run(1, 0)], &tally, 0);
-        let two = report_html("shop", &[run(1, 0), run(2, 1)], &tally, 0);
+        let one = report_html("shop", &[run(1, 0)], &found(&tally, 0));
+        let two = report_html("shop", &[run(1, 0), run(2, 1)], &found(&tally, 0));
         assert!(!one.contains("<svg") && two.contains("<svg"));
         assert!(two.contains("1 of 10"), "{two}");
     }

@@ -1,6 +1,6 @@
 //! The tables of a report.
 
-use crate::quality::RunRecord;
+use crate::quality::{RunRecord, UnreadDocument};
 use domain::quality::{MOST_MISSING, RuleTally, Severity};
 use evaluation::html::{escape, escape_short};
 
@@ -89,5 +89,32 @@ pub(super) fn examples(found: &RuleTally) -> String {
     format!(
         "<div class=\"wide\"><table><thead><tr><th>Product</th><th>Field</th><th></th>\
          <th>What is wrong</th></tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+}
+
+/// The documents and pages that were not read, all that were noted.
+pub(super) fn unread(unread: &[UnreadDocument], in_all: u64) -> String {
+    if unread.is_empty() {
+        return String::new();
+    }
+    let rows: String = unread
+        .iter()
+        .map(|one| {
+            format!(
+                "<tr><td>{}</td><td>{}</td><td class=\"words\">{}</td></tr>",
+                escape_short(&one.id, SHOWN),
+                escape_short(&one.document, 2 * SHOWN),
+                escape(&one.reason)
+            )
+        })
+        .collect();
+    let which = match unread.len() as u64 {
+        listed if listed < in_all => format!(", the first {listed} of {in_all}"),
+        _ => String::new(),
+    };
+    format!(
+        "<section><h2>Documents that were not read</h2><p class=\"quiet\">Their products went in \
+         without them{which}</p><div class=\"wide\"><table><thead><tr><th>Product</th>\
+         <th>Document</th><th>Why</th></tr></thead><tbody>{rows}</tbody></table></div></section>"
     )
 }
