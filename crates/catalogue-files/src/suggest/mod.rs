@@ -7,13 +7,15 @@ mod profile;
 
 use crate::catalogue::{Input, open};
 use crate::error::OpenError;
-use crate::mapping::{Mapping, NAMED};
+use crate::mapping::{Mapping, NAMED, folded};
 use profile::Profile;
 use serde_json::{Map, Value};
+use std::collections::HashSet;
 
-/// Columns and fields that tell a well-known format, all of which must be there.
-const FORMATS: [(&str, &[&str]); 4] = [
-    ("shopify", &["Handle", "Title", "Variant Price"]),
+/// Columns and fields that tell a well-known format, folded; all of them must be there.
+const FORMATS: [(&str, &[&str]); 5] = [
+    ("shopify", &["handle", "title", "variant_price"]),
+    ("shopify", &["url_handle", "title", "option1_value"]),
     ("schema-org", &["@type"]),
     ("schema-org", &["@graph"]),
     (
@@ -38,9 +40,10 @@ pub fn suggest(input: &Input, most: usize) -> Result<String, OpenError> {
     let known = FORMATS
         .iter()
         .find(|(_, names)| {
-            records
-                .iter()
-                .any(|one| names.iter().all(|name| one.contains_key(*name)))
+            records.iter().any(|one| {
+                let fields: HashSet<String> = one.keys().map(|name| folded(name)).collect();
+                names.iter().all(|name| fields.contains(*name))
+            })
         })
         .and_then(|(format, _)| NAMED.iter().find(|(name, _)| name == format));
     if let Some((name, toml)) = known {

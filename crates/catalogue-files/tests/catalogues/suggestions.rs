@@ -64,6 +64,7 @@ fn well_known_formats_are_recognised() {
         ("google.tsv", "google-merchant"),
         ("google.xml", "google-merchant"),
         ("shopify.csv", "shopify"),
+        ("shopify-2025.csv", "shopify"),
         ("product.jsonld", "schema-org"),
         ("page.html", "schema-org"),
     ] {
