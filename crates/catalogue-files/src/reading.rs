@@ -190,7 +190,13 @@ impl Reading {
     }
 
     fn bad(&mut self, BadPiece { at, fault, bytes }: BadPiece) {
-        let id = seen_id(&bytes, self.mapping.id_field());
+        let id = if self.table {
+            // What is known of a row is a record of its own.
+            let fields = serde_json::from_slice(&bytes).ok();
+            fields.and_then(|fields| self.id_of(&self.mapping.respelled(fields)))
+        } else {
+            seen_id(&bytes, self.mapping.id_field())
+        };
         self.fault(at, id, fault);
     }
 

@@ -11,6 +11,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use std::path::{Component, PathBuf};
 use std::sync::Arc;
+use tokio::io::AsyncReadExt;
 
 /// Endings that are served; a catalogue's own data files are not.
 const SERVED: [&str; 7] = ["svg", "png", "jpg", "jpeg", "webp", "gif", "pdf"];
@@ -26,7 +27,7 @@ pub(crate) async fn asset(
     };
     for folder in &service.asset_folders {
         if let Some(file) = inside(folder, &path)
-            && let Ok(bytes) = tokio::fs::read(file).await
+            && let Ok(Some(bytes)) = read(&file).await
         {
             let mut response = bytes.into_response();
             let headers = response.headers_mut();
@@ -47,6 +48,20 @@ pub(crate) async fn asset(
     }
     let detail = format!("the catalogue has no file {path:?}");
     Refusal::new(404, "not_found", "There is no such file", detail, &request).into_response()
+}
+
+/// The bytes of a regular file; none of anything else. Opening does not wait, as it would at a named
+/// pipe for somebody to write, and what was opened is what is looked at.
+async fn read(path: &std::path::Path) -> std::io::Result<Option<Vec<u8>>> {
+    let mut options = tokio::fs::OpenOptions::new();
+    options.read(true).custom_flags(libc::O_NONBLOCK);
+    let mut file = options.open(path).await?;
+    if !file.metadata().await?.is_file() {
+        return Ok(None);
+    }
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).await?;
+    Ok(Some(bytes))
 }
 
 /// The file at a relative path, if it is served and truly lies in the folder.

@@ -97,6 +97,14 @@ impl Spelling {
             }
         }
         new.retain(|_, known| wanted.get(known.as_str()) == Some(&1));
+        let goes_on = |name: &String| {
+            self.names
+                .get(name)
+                .is_some_and(|below| !below.names.is_empty())
+        };
+        if new.is_empty() && !record.keys().any(goes_on) {
+            return record;
+        }
         let respelled = record.into_iter().map(|(name, value)| {
             let name = new.get(&name).map_or(name, |known| (*known).clone());
             let value = match self.names.get(&name) {

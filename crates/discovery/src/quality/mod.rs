@@ -10,7 +10,7 @@ mod quarantine;
 mod report;
 
 pub(crate) use accepted::Accepted;
-pub(crate) use entry::{Entry, Kind};
+pub(crate) use entry::{Entry, Kind, files_of};
 pub(crate) use gate::{Candidate, Gate, Source};
 pub(crate) use history::{Counts, History, RunRecord};
 pub(crate) use quarantine::Quarantine;

@@ -151,7 +151,7 @@ mod tests {
             !html.contains("<script") && !html.contains('\u{202e}'),
             "{html}"
         );
-        assert_eq!(html.matches("&lt;script&gt;").count(), 7, "{html}");
+        assert_eq!(html.matches("&lt;script&gt;").count(), 8, "{html}");
         assert!(html.contains("default-src 'none'"));
     }
 
@@ -162,6 +162,17 @@ mod tests {
         let two = report_html("shop", &[run(1, 0), run(2, 1)], &tally, 0);
         assert!(!one.contains("<svg") && two.contains("<svg"));
         assert!(two.contains("1 of 10"), "{two}");
+        assert!(two.contains("1970-01-01 00:00</text>"), "with its time");
+    }
+
+    #[test]
+    fn a_finding_says_where_its_record_stands() {
+        let mut tally = Tally::default();
+        let finding = Finding::warn(Rule::Image, "images", "The product has no picture.");
+        let place = format!("{}/feed.csv:17 (record 16)", "folder".repeat(20));
+        tally.add(Some("x"), &place, &finding);
+        let html = report_html("shop", &[run(1, 0)], &tally, 0);
+        assert!(html.contains("feed.csv:17 (record 16)</span>"), "{html}");
     }
 
     #[test]
