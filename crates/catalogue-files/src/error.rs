@@ -39,6 +39,12 @@ pub enum OpenError {
         /// What is wrong, with line and column.
         reason: String,
     },
+    /// A sample without a record that can be read.
+    #[error("no record can be read: {reason}")]
+    NoRecord {
+        /// What stands in the way of the first.
+        reason: String,
+    },
     /// A folder or archive without a single catalogue file.
     #[error(
         "{path:?} holds no catalogue file, expected .json, .jsonl, .csv, .tsv, .yaml, also as .gz or .zip"
@@ -106,6 +112,16 @@ pub enum RecordFault {
         /// Cells in the header.
         expected: usize,
     },
+    /// Rows of a table one after the other that are no records, taken together.
+    #[error(
+        "{rows} rows up to line {last} do not fit the header either; where one of them begins inside a quoted cell, a quote is missing before it"
+    )]
+    Rows {
+        /// How many.
+        rows: u64,
+        /// The line on which the last of them begins.
+        last: u64,
+    },
     /// A value that the mapping cannot use.
     #[error("field {field:?} {reason}")]
     Mapping {
@@ -129,7 +145,7 @@ impl OpenError {
                 reason,
             } => (path, Some(member), reason.to_owned()),
             Self::Nothing { path } => (path, None, "it holds no catalogue file".to_owned()),
-            Self::Mapping { .. } => return Err(self),
+            Self::Mapping { .. } | Self::NoRecord { .. } => return Err(self),
         };
         Ok(RecordError {
             location: Location::of_file(path.display().to_string(), member),

@@ -55,7 +55,10 @@ impl Reading {
                     Ok(Piece {
                         at,
                         body: Body::Fields(fields),
-                    }) if self.mapping.group.is_some() => self.rows(at, fields),
+                    }) if !self.mapping.group.is_empty() => {
+                        let fields = self.mapping.respelled(fields);
+                        self.rows(at, fields);
+                    }
                     Ok(piece) => self.piece(piece),
                     Err(bad) => self.bad(bad),
                 },
@@ -66,8 +69,8 @@ impl Reading {
 
     /// A row with those that follow it and belong to the same product.
     fn rows(&mut self, at: Place, first: Map<String, Value>) {
-        let group = self.mapping.group.clone().unwrap_or_default();
-        let own = first.get(&group).cloned();
+        let mapping = Arc::clone(&self.mapping);
+        let own = mapping.group_of(&first).cloned();
         let mut bytes = size(&first);
         let mut rows = vec![first];
         let mut too_many = false;
@@ -77,7 +80,8 @@ impl Reading {
                     at: next,
                     body: Body::Fields(row),
                 })) => {
-                    if own.is_none() || row.get(&group) != own.as_ref() {
+                    let row = mapping.respelled(row);
+                    if own.is_none() || mapping.group_of(&row) != own.as_ref() {
                         self.held = Some((next, row));
                         break;
                     }
@@ -186,7 +190,13 @@ impl Reading {
     }
 
     fn bad(&mut self, BadPiece { at, fault, bytes }: BadPiece) {
-        let id = seen_id(&bytes, self.mapping.id_field());
+        let id = if self.table {
+            // What is known of a row is a record of its own.
+            let fields = serde_json::from_slice(&bytes).ok();
+            fields.and_then(|fields| self.id_of(&self.mapping.respelled(fields)))
+        } else {
+            seen_id(&bytes, self.mapping.id_field())
+        };
         self.fault(at, id, fault);
     }
 
@@ -200,7 +210,13 @@ impl Reading {
     }
 
     fn id_of(&self, fields: &Map<String, Value>) -> Option<String> {
-        match fields.get(self.mapping.id_field())? {
+        let names = self.mapping.id_fields();
+        let value = if names.is_empty() {
+            fields.get("id")
+        } else {
+            names.iter().find_map(|name| fields.get(name))
+        };
+        match value? {
             Value::String(id) => Some(id.clone()),
             Value::Number(id) => Some(id.to_string()),
             _ => None,

@@ -1,5 +1,8 @@
 //! How much one record may hold. A record beyond a limit is refused and named, never cut.
 
+/// Highest version of a record or an event: above 2^53 JSON readers do not agree on whole numbers, and
+/// one such version would beat every later one.
+pub const MAX_VERSION: u64 = 1 << 53;
 /// Characters in any one text, before it is cleaned.
 pub const MAX_TEXT_CHARS: usize = 200_000;
 /// Characters in a brand, a category, a part number, a label.

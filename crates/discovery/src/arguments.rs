@@ -3,7 +3,7 @@
 mod quality;
 mod upkeep;
 
-pub(crate) use quality::{Quarantine, QuarantineWhat, Release};
+pub(crate) use quality::{Dismiss, Quarantine, QuarantineWhat, Release};
 pub(crate) use upkeep::{Generation, GenerationWhat, Reconcile};
 
 use clap::{Args, Parser, Subcommand};

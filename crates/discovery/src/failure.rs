@@ -10,6 +10,8 @@ pub(crate) const PARTLY: u8 = 1;
 pub(crate) const INTERRUPTED: u8 = 130;
 /// The command could not be carried out. Wrong usage exits with clap's own 2.
 pub(crate) const FAILED: u8 = 3;
+/// The index holds what the catalogue says and changes that are newer: done, nothing to mend.
+pub(crate) const NEWER: u8 = 4;
 
 /// What to do instead of a command while a server has the index open.
 pub(crate) const fn way_out_while_serving(command: &Command) -> &'static str {
@@ -25,8 +27,7 @@ pub(crate) const fn way_out_while_serving(command: &Command) -> &'static str {
             "stop `discovery serve` for the time of the evaluation, or give it another folder with --data"
         }
         Command::Reconcile(_) => {
-            "stop `discovery serve` to compare, or build the catalogue anew beside it: \
-             `discovery generation build --switch`"
+            "wait until the process that has it open, such as `discovery ingest`, is done"
         }
         _ => "stop the process that has it open, such as `discovery serve`",
     }

@@ -1,9 +1,10 @@
 //! `discovery generation`: build an index beside the one that is searched, compare, switch.
 
 use crate::arguments::{Generation, GenerationWhat, Ingest};
+use crate::beside::Products;
 use crate::failure::PARTLY;
-use crate::store::{Opened, Store};
-use crate::{changes, ingest, output};
+use crate::store::Store;
+use crate::{ingest, output};
 use anyhow::{Context, bail};
 use domain::ports::{Manifest, ProductIndexReader};
 use domain::product::ProductId;
@@ -46,7 +47,7 @@ struct Listed {
     /// How many bytes of change events it has not read.
     behind_bytes: u64,
     disk_bytes: u64,
-    /// Absent while another process has it open.
+    /// Absent while a process that is no server has it open.
     products: Option<u64>,
 }
 
@@ -56,10 +57,12 @@ async fn list(store: &Store, json: bool) -> anyhow::Result<ExitCode> {
     let mut all = Vec::new();
     for manifest in store.generations().list()? {
         let name = manifest.generation.clone();
-        let index = store.generations().open(manifest.clone()).ok();
-        let products = match &index {
-            Some(index) => Some(index.count().await?),
-            None => None,
+        let products = match store.generations().open(manifest.clone()) {
+            Ok(index) => Some(index.count().await?),
+            Err(_) => match Products::served(store, &name).await {
+                Some(served) => Some(served.count().await?),
+                None => None,
+            },
         };
         all.push(Listed {
             current: current.as_deref() == Some(&name),
@@ -82,7 +85,7 @@ fn line(listed: &Listed) -> String {
     let mark = if listed.current { '*' } else { ' ' };
     let manifest = &listed.manifest;
     let products = listed.products.map_or_else(
-        || "open in another process".to_owned(),
+        || "being written by another process".to_owned(),
         |products| format!("{products} products"),
     );
     let state = if listed.complete {
@@ -147,19 +150,14 @@ impl Difference {
 }
 
 async fn compare(store: &Store, one: &str, other: &str, json: bool) -> anyhow::Result<ExitCode> {
-    let (first, second) = (opened(store, one)?, opened(store, other)?);
-    for generation in [&first, &second] {
-        changes::catch_up(store, generation).await?;
-    }
+    let first = Products::open(store, store.generations().named(one)?).await?;
+    let second = Products::open(store, store.generations().named(other)?).await?;
     let mut comparison = Comparison {
-        products: [first.index.count().await?, second.index.count().await?],
+        products: [first.count().await?, second.count().await?],
         ..Comparison::default()
     };
     each_page(&first, async |ids| {
-        let (mine, theirs) = (
-            first.index.documents(ids).await?,
-            second.index.documents(ids).await?,
-        );
+        let (mine, theirs) = (first.documents(ids).await?, second.documents(ids).await?);
         for ((id, mine), theirs) in ids.iter().zip(mine).zip(theirs) {
             let Some(theirs) = theirs else {
                 comparison.only_in_one.add(id);
@@ -178,7 +176,7 @@ async fn compare(store: &Store, one: &str, other: &str, json: bool) -> anyhow::R
     })
     .await?;
     each_page(&second, async |ids| {
-        for (id, document) in ids.iter().zip(first.index.documents(ids).await?) {
+        for (id, document) in ids.iter().zip(first.documents(ids).await?) {
             if document.is_none() {
                 comparison.only_in_other.add(id);
             }
@@ -209,17 +207,13 @@ async fn compare(store: &Store, one: &str, other: &str, json: bool) -> anyhow::R
     })
 }
 
-fn opened(store: &Store, name: &str) -> anyhow::Result<Opened> {
-    store.open_manifest(store.generations().named(name)?)
-}
-
 async fn each_page(
-    opened: &Opened,
+    products: &Products,
     mut each: impl AsyncFnMut(&[ProductId]) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let mut after: Option<ProductId> = None;
     loop {
-        let page = opened.index.listed(after.as_ref(), BATCH).await?;
+        let page = products.listed(after.as_ref(), BATCH).await?;
         if page.is_empty() {
             return Ok(());
         }

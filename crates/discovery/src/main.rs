@@ -5,6 +5,7 @@ mod apply;
 mod arguments;
 mod behaviour;
 mod bench;
+mod beside;
 mod cache;
 mod changes;
 mod documents;

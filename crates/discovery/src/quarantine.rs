@@ -1,5 +1,6 @@
 //! `discovery quarantine`.
 
+mod dismiss;
 mod hand_over;
 
 use crate::arguments::{Quarantine as Wanted, QuarantineWhat, Release};
@@ -22,6 +23,7 @@ pub(crate) async fn run(store: &Store, wanted: Wanted) -> anyhow::Result<ExitCod
         QuarantineWhat::List { rule, json } => list(store, rule, json),
         QuarantineWhat::Show { id, json } => show(store, &id, json),
         QuarantineWhat::Release(wanted) => release(store, wanted).await,
+        QuarantineWhat::Drop(wanted) => dismiss::run(store, &wanted),
     }
 }
 

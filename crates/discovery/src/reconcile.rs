@@ -1,17 +1,18 @@
 //! `discovery reconcile`: is the index what the catalogue says, and if not, make it so.
 
 use crate::arguments::Reconcile;
-use crate::failure::PARTLY;
+use crate::beside::Products;
+use crate::failure::{NEWER, PARTLY};
 use crate::ingest::defaults;
 use crate::output;
 use crate::quality::Gate;
 use crate::store::{Opened, Store, now_ms};
+use anyhow::bail;
 use catalogue_files::{Input, Mapping};
 use contracts::Defaults;
 use domain::event::ChangeEvent;
 use domain::ingest::ingest;
-use domain::ports::ProductIndexReader;
-use domain::product::ProductId;
+use domain::product::{ProductDocument, ProductId};
 use domain::reconcile::{CatalogueRead, Drift, drift, may_delete, removal};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashSet};
@@ -37,9 +38,46 @@ struct Report {
     not_deleted: u64,
     /// Why they were left.
     not_deleted_because: Option<String>,
+    /// Healing that the quality gate does not let through.
+    held_back: u64,
     /// Drift that was left after healing; zero is the proof.
     left: Option<u64>,
     model_calls: u64,
+    verdict: Verdict,
+}
+
+/// What it comes to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Verdict {
+    /// The index is what the catalogue says.
+    #[default]
+    Same,
+    /// It is, but for what changed after the catalogue was written.
+    NewerInIndex,
+    /// So far as the catalogue could be read.
+    NotAllRead,
+    /// The index is not what the catalogue says.
+    Differs,
+}
+
+impl Report {
+    fn verdict(&self) -> Verdict {
+        let count = |wrong: bool| {
+            let kinds = self.drift.iter();
+            let some = kinds.filter(|(kind, _)| kind.is_wrong() == wrong);
+            some.map(|(_, found)| found.count).sum::<u64>()
+        };
+        if self.left.unwrap_or_else(|| count(true)) > 0 {
+            Verdict::Differs
+        } else if self.unreadable > 0 {
+            Verdict::NotAllRead
+        } else if count(false) > 0 {
+            Verdict::NewerInIndex
+        } else {
+            Verdict::Same
+        }
+    }
 }
 
 #[derive(Debug, Default, Serialize)]
@@ -70,10 +108,7 @@ impl Comparison {
 
     /// What is wrong with the index: not what is newer there.
     fn wrong(&self) -> u64 {
-        let wrong = self
-            .drift
-            .iter()
-            .filter(|(kind, _)| **kind != Drift::NewerInIndex);
+        let wrong = self.drift.iter().filter(|(kind, _)| kind.is_wrong());
         wrong.map(|(_, found)| found.count).sum()
     }
 
@@ -92,19 +127,26 @@ impl Comparison {
 }
 
 pub(crate) async fn run(store: &Store, wanted: Reconcile) -> anyhow::Result<ExitCode> {
-    let opened = store.open()?;
-    crate::changes::catch_up(store, &opened).await?;
+    let products = Products::open(store, store.current()?).await?;
+    if wanted.heal && matches!(products, Products::Served { .. }) {
+        bail!(
+            "a server has the index open: without --heal it can be compared, to heal it stop \
+             `discovery serve`, or build the catalogue anew beside it: `discovery generation build --switch`"
+        );
+    }
     let defaults = defaults(wanted.language, wanted.currency);
-    let mut compared = compare(&opened, &wanted, &defaults).await?;
+    let mut compared = compare(&products, &wanted, &defaults).await?;
     let mut report = Report {
-        generation: opened.generation(),
+        generation: products.generation(),
         records: compared.records,
         unreadable: compared.unreadable,
-        products: opened.index.count().await?,
+        products: products.count().await?,
         ..Report::default()
     };
-    let wrong = compared.wrong();
-    if wanted.heal && wrong > 0 {
+    if let Products::Own(opened) = &products
+        && wanted.heal
+        && compared.wrong() > 0
+    {
         let reason = compared.forbids_deletion(report.products, wanted.delete_up_to);
         let removals = std::mem::take(&mut compared.removals);
         if reason.is_some() {
@@ -114,26 +156,26 @@ pub(crate) async fn run(store: &Store, wanted: Reconcile) -> anyhow::Result<Exit
             compared.healing.extend(removals);
         }
         let healing = std::mem::take(&mut compared.healing);
-        report.healed = heal(store, &opened, healing, &mut report.model_calls).await?;
-        report.left = Some(compare(&opened, &wanted, &defaults).await?.wrong());
-        report.products = opened.index.count().await?;
+        heal(store, opened, healing, &mut report).await?;
+        report.left = Some(compare(&products, &wanted, &defaults).await?.wrong());
+        report.products = products.count().await?;
     }
     report.drift = compared.drift;
+    report.verdict = report.verdict();
     if wanted.json {
         output::json(&report)?;
     } else {
-        output::print(&shown(&report, wanted.heal))?;
+        output::print(&shown(&report))?;
     }
-    let left = report.left.unwrap_or(wrong);
-    Ok(if left > 0 || report.unreadable > 0 {
-        ExitCode::from(PARTLY)
-    } else {
-        ExitCode::SUCCESS
+    Ok(match report.verdict {
+        Verdict::Same => ExitCode::SUCCESS,
+        Verdict::NewerInIndex => ExitCode::from(NEWER),
+        Verdict::NotAllRead | Verdict::Differs => ExitCode::from(PARTLY),
     })
 }
 
 async fn compare(
-    opened: &Opened,
+    products: &Products,
     wanted: &Reconcile,
     defaults: &Defaults,
 ) -> anyhow::Result<Comparison> {
@@ -166,25 +208,33 @@ async fn compare(
             batch.push(event);
         }
         if batch.len() >= BATCH {
-            compare_batch(opened, std::mem::take(&mut batch), &mut comparison).await?;
+            compare_batch(products, std::mem::take(&mut batch), &mut comparison).await?;
         }
     }
-    compare_batch(opened, batch, &mut comparison).await?;
-    extras(opened, &known, &mut comparison).await?;
+    compare_batch(products, batch, &mut comparison).await?;
+    extras(products, &known, &mut comparison).await?;
     Ok(comparison)
 }
 
 async fn compare_batch(
-    opened: &Opened,
+    products: &Products,
     events: Vec<ChangeEvent>,
     comparison: &mut Comparison,
 ) -> anyhow::Result<()> {
     let ids: Vec<_> = events.iter().map(|event| event.id.clone()).collect();
-    let held = opened.index.documents(&ids).await?;
+    let held = products.documents(&ids).await?;
+    let gone: Vec<_> = ids.into_iter().zip(&held).collect();
+    let gone = gone.into_iter().filter(|(_, held)| held.is_none());
+    let gone: Vec<ProductId> = gone.map(|(id, _)| id).collect();
+    let mut deletions = products.deletions(&gone).await?.into_iter();
     for (event, held) in events.into_iter().zip(held) {
-        if let Some(kind) = drift(&event, held.as_ref()) {
+        let held = held.unwrap_or_else(|| ProductDocument {
+            tombstone: deletions.next().flatten(),
+            ..ProductDocument::empty(event.id.clone())
+        });
+        if let Some(kind) = drift(&event, Some(&held)) {
             comparison.count(kind, &event.id);
-            if kind != Drift::NewerInIndex {
+            if kind.is_wrong() {
                 comparison.healing.push(event);
             }
         }
@@ -194,18 +244,18 @@ async fn compare_batch(
 
 /// What the index shows and the catalogue does not have.
 async fn extras(
-    opened: &Opened,
+    products: &Products,
     known: &HashSet<ProductId>,
     comparison: &mut Comparison,
 ) -> anyhow::Result<()> {
     let mut after: Option<ProductId> = None;
     loop {
-        let page = opened.index.listed(after.as_ref(), BATCH).await?;
+        let page = products.listed(after.as_ref(), BATCH).await?;
         let Some(last) = page.last().cloned() else {
             return Ok(());
         };
         let extra: Vec<_> = page.into_iter().filter(|id| !known.contains(id)).collect();
-        let held = opened.index.documents(&extra).await?;
+        let held = products.documents(&extra).await?;
         for document in held.iter().flatten() {
             comparison.count(Drift::Extra, &document.id);
             comparison.removals.push(removal(document));
@@ -218,27 +268,28 @@ async fn heal(
     store: &Store,
     opened: &Opened,
     events: Vec<ChangeEvent>,
-    model_calls: &mut u64,
-) -> anyhow::Result<u64> {
+    done: &mut Report,
+) -> anyhow::Result<()> {
     let cache = store.cache_for(true)?;
     let pictures = opened.pictures(&cache);
     let ingestion = opened.ingestion(&cache, &pictures);
     let gate = Gate::open(&store.folder, Defaults::default(), now_ms())?;
-    let mut healed = 0;
     let mut events = events.into_iter().peekable();
     while events.peek().is_some() {
-        let batch = events.by_ref().take(BATCH).collect();
+        let batch: Vec<_> = events.by_ref().take(BATCH).collect();
+        let all = batch.len();
         // What is in quarantine for a reason stays there, and shows as drift that is left.
         let batch = gate.without_blocked(&*opened.index, batch).await?;
+        done.held_back += (all - batch.len()) as u64;
         let report = ingest(ingestion, batch).await?;
-        healed += report.applied;
-        *model_calls += report.embedded + report.pictures.embedded;
+        done.healed += report.applied;
+        done.model_calls += report.embedded + report.pictures.embedded;
     }
-    Ok(healed)
+    Ok(())
 }
 
 /// The report as text; writing into a `String` cannot fail.
-fn shown(report: &Report, heal: bool) -> String {
+fn shown(report: &Report) -> String {
     let mut out = format!(
         "{}, {} in generation {}\n",
         output::counted(report.records, "record"),
@@ -269,22 +320,30 @@ fn shown(report: &Report, heal: bool) -> String {
         let count = report.not_deleted;
         let _ = writeln!(out, "{count:>8} not deleted: {reason}");
     }
-    let wrong = report
-        .drift
-        .iter()
-        .any(|(kind, _)| *kind != Drift::NewerInIndex);
-    let _ = match (wrong, report.left) {
-        (false, _) => writeln!(out, "the index is what the catalogue says"),
-        (true, Some(0)) => writeln!(
+    if report.held_back > 0 {
+        let count = report.held_back;
+        let _ = writeln!(
             out,
-            "{} healed, compared again: the index is what the catalogue says",
-            report.healed
+            "{count:>8} not healed, for the quality gate holds them back: `discovery ingest` of the catalogue says why"
+        );
+    }
+    if report.left.is_some() {
+        let _ = write!(out, "{} healed, compared again: ", report.healed);
+    }
+    let _ = match (report.verdict, report.left) {
+        (Verdict::Same, _) => writeln!(out, "the index is what the catalogue says"),
+        (Verdict::NewerInIndex, _) => writeln!(
+            out,
+            "the index is newer than the catalogue, and apart from that what it says"
         ),
-        (true, Some(left)) => writeln!(out, "{} healed, {left} still differ", report.healed),
-        (true, None) => writeln!(
+        (Verdict::NotAllRead, _) => writeln!(
             out,
-            "nothing was changed{}",
-            if heal { "" } else { "; --heal does" }
+            "the index is what the catalogue says, so far as that can be read"
+        ),
+        (Verdict::Differs, Some(left)) => writeln!(out, "{left} still differ"),
+        (Verdict::Differs, None) => writeln!(
+            out,
+            "the index is not what the catalogue says; nothing was changed, --heal mends it"
         ),
     };
     out
@@ -298,5 +357,6 @@ const fn described(kind: Drift) -> &'static str {
         Drift::Facts => "with another price, stock, rating or popularity",
         Drift::Reviews => "with other reviews",
         Drift::NewerInIndex => "newer in the index than in the catalogue, left as they are",
+        Drift::DeletedLater => "deleted after the catalogue was written, left so",
     }
 }

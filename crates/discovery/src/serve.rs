@@ -23,6 +23,7 @@ use tokio::net::TcpListener;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 pub(crate) async fn run(store: &Store, wanted: Serve) -> anyhow::Result<ExitCode> {
+    wanted.watch.as_deref().map_or(Ok(()), watch::is_there)?;
     let listener = bind(wanted.address()).await?;
     start_logging(wanted.json);
     let opened = store.open()?;
@@ -34,6 +35,8 @@ pub(crate) async fn run(store: &Store, wanted: Serve) -> anyhow::Result<ExitCode
         .embed(&["warm up".to_owned()], EmbeddingRole::Query)
         .await?;
     let address = listener.local_addr()?;
+    let served = Served::new(router(service.clone()));
+    let follower = Follower::new(store.clone(), opened, served.clone());
     let (products, manifest) = (service.index.count().await?, service.index.manifest());
     if let Some(path) = &wanted.address_file {
         std::fs::write(path, format!("http://{address}\n"))
@@ -51,8 +54,7 @@ Ctrl-C stops.",
         manifest.generation,
         manifest.model
     ));
-    let served = Served::new(router(service));
-    tokio::spawn(Follower::new(store.clone(), opened, served.clone()).follow());
+    tokio::spawn(follower.follow());
     if let Some(folder) = wanted.watch {
         tokio::spawn(watch::feed(folder, store.changes()));
     }

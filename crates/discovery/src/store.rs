@@ -124,10 +124,8 @@ impl Store {
     pub(crate) fn open_unless_in_use(&self) -> anyhow::Result<Option<Opened>> {
         match self.open() {
             Ok(opened) => Ok(Some(opened)),
-            Err(error) => match error.downcast_ref::<IndexError>() {
-                Some(IndexError::InUse(_)) => Ok(None),
-                _ => Err(error),
-            },
+            Err(error) if crate::beside::is_in_use(&error) => Ok(None),
+            Err(error) => Err(error),
         }
     }
 

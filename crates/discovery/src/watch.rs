@@ -5,7 +5,7 @@ use crate::arguments::Watch;
 use crate::changes::ChangeLog;
 use crate::output;
 use crate::store::Store;
-use anyhow::Context;
+use anyhow::{Context, bail};
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -103,9 +103,21 @@ fn explain(path: &Path, summary: &Summary) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Refuses a folder that is not there: it is more likely misspelled than wanted.
+pub(crate) fn is_there(folder: &Path) -> anyhow::Result<()> {
+    if !folder.is_dir() {
+        bail!(
+            "there is no folder {0}: create it (`mkdir -p {0}`) and start again",
+            folder.display()
+        );
+    }
+    Ok(())
+}
+
 pub(crate) async fn run(store: &Store, wanted: Watch) -> anyhow::Result<ExitCode> {
     crate::serve::start_logging(wanted.json);
     store.current()?;
+    is_there(&wanted.folder)?;
     let mut inbox = Inbox::at(&wanted.folder)?;
     // What an earlier run had logged and not applied.
     apply::settle(store, &mut Summary::default()).await?;

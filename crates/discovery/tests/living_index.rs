@@ -190,6 +190,10 @@ fn files_in_a_watched_folder_are_applied_once_even_when_the_server_starts_again(
     );
     desk.write("inbox/a.jsonl", &lines);
     let shown = inbox.display().to_string();
+    let misspelled = desk.run(&["watch", "--once", &desk.shown("outbox")]);
+    assert_eq!(misspelled.status.code(), Some(3));
+    assert!(String::from_utf8_lossy(&misspelled.stderr).contains("there is no folder"));
+    assert!(!desk.path("outbox").exists());
     let server = desk.serve(&["--watch", &shown]);
     until("both prices", || {
         let both = (server.price("kettle-1")?, server.price("kettle-3")?);
@@ -292,12 +296,16 @@ fn drift_is_named_healed_and_proven_gone() {
     assert_eq!((&healed["left"], &healed["healed"]), (&json!(0), &json!(2)));
     desk.write("fewer.jsonl", &catalogue(3, 3));
     let (code, healed) = desk.json(&["reconcile", "--heal", "--json", &desk.shown("fewer.jsonl")]);
+    // One price came after the catalogue was written.
     assert_eq!(
         (code, &healed["products"], &healed["left"]),
-        (0, &json!(3), &json!(0))
+        (4, &json!(3), &json!(0))
     );
+    desk.write("fewer.jsonl", &catalogue(3, 10));
+    desk.run(&["reconcile", "--heal", &desk.shown("fewer.jsonl")]);
     let (code, again) = desk.json(&["reconcile", "--json", &desk.shown("fewer.jsonl")]);
-    assert_eq!((code, &again["model_calls"]), (0, &json!(0)));
+    assert_eq!((code, &again["verdict"]), (0, &json!("same")));
+    assert_eq!(&again["model_calls"], &json!(0));
     assert!(Path::new(&desk.shown("data")).exists());
 }
 
@@ -369,11 +377,10 @@ fn what_a_running_server_does_not_allow_names_the_way_that_it_does() {
         "query,product_id,grade\nkettle,kettle-1,3\n",
     );
     let (source, judged) = (desk.shown("catalogue.jsonl"), desk.shown("judgments.csv"));
-    let cases: [(&[&str], &str); 4] = [
+    let cases: [(&[&str], &str); 3] = [
         (&["search", "kettle"], "POST /search"),
         (&["ingest", &source], "generation build"),
         (&["evaluate", "--judgments", &judged], "--data"),
-        (&["reconcile", &source], "stop `discovery serve`"),
     ];
     for (arguments, way_out) in cases {
         let output = desk.run(arguments);
@@ -384,4 +391,78 @@ fn what_a_running_server_does_not_allow_names_the_way_that_it_does() {
             "{shown}"
         );
     }
+}
+
+#[test]
+fn what_is_newer_in_the_index_or_deleted_later_is_said_and_left() {
+    let desk = Desk::with_catalogue();
+    let source = desk.shown("catalogue.jsonl");
+    desk.apply(&price("kettle-1", 9, "11.00"));
+    desk.apply(&json!({"type": "delete", "id": "kettle-2", "version": 9}));
+    for arguments in [&["reconcile"][..], &["reconcile", "--heal"]] {
+        let (code, found) = desk.json(&[arguments, &["--json", &source]].concat());
+        assert_eq!((code, &found["verdict"]), (4, &json!("newer_in_index")));
+        let kinds: Vec<_> = found["drift"].as_object().unwrap().keys().collect();
+        assert_eq!(kinds, ["deleted_later", "newer_in_index"]);
+        assert_eq!(
+            found["drift"]["deleted_later"]["examples"],
+            json!(["kettle-2"])
+        );
+        let output = desk.run(&[arguments, &[&source]].concat());
+        let shown = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert_eq!(output.status.code(), Some(4));
+        assert!(
+            shown.contains("the index is newer than the catalogue"),
+            "{shown}"
+        );
+        assert!(!shown.contains("the index is what"), "{shown}");
+    }
+}
+
+#[test]
+fn generations_are_listed_compared_and_reconciled_while_one_of_them_is_served() {
+    let desk = Desk::with_catalogue();
+    let server = desk.serve(&[]);
+    let source = desk.shown("catalogue.jsonl");
+    let built = desk.run(&["generation", "build", "-q", &source]);
+    assert!(built.status.success());
+    let (_, listed) = desk.json(&["generation", "list", "--json"]);
+    let counts: Vec<_> = listed
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| &one["products"])
+        .collect();
+    assert_eq!(counts, [12, 12]);
+    let compare = ["generation", "compare", "--json", "g1", "g2"];
+    let (code, same) = desk.json(&compare);
+    assert_eq!((code, &same["products"]), (0, &json!([12, 12])), "{same}");
+    // What is told to the server a moment before counts.
+    let (code, same) = desk.json(&["reconcile", "--json", &source]);
+    assert_eq!((code, &same["verdict"]), (0, &json!("same")), "{same}");
+    desk.apply(&price("kettle-1", 5, "18.00"));
+    desk.apply(&json!({"type": "delete", "id": "kettle-2", "version": 5}));
+    let (code, newer) = desk.json(&["reconcile", "--json", &source]);
+    assert_eq!(
+        (code, &newer["verdict"]),
+        (4, &json!("newer_in_index")),
+        "{newer}"
+    );
+    let (code, same) = desk.json(&compare);
+    assert_eq!((code, &same["products"]), (0, &json!([11, 11])), "{same}");
+    // Nor does the quarantine need the index.
+    desk.write("bad.jsonl", "{\"id\": \"bad\"}\n");
+    desk.run(&["generation", "build", "-q", &desk.shown("bad.jsonl")]);
+    let (code, done) = desk.json(&["quarantine", "drop", "--json", "bad"]);
+    assert_eq!((code, &done["dropped"]), (0, &json!(1)));
+    let refused = desk.run(&["reconcile", "--heal", &source]);
+    assert_eq!(refused.status.code(), Some(3));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("without --heal"));
+    // After the switch it is the other one that is served.
+    assert!(desk.run(&["generation", "switch", "g2"]).status.success());
+    until("the new generation", || {
+        (server.get("/health")?["generation"] == "g2").then_some(())
+    });
+    let (code, _) = desk.json(&compare);
+    assert_eq!(code, 0);
 }

@@ -149,7 +149,7 @@ fn a_released_record_goes_in_and_the_same_exception_is_not_held_back_again() {
 #[test]
 fn a_price_event_that_drops_is_held_back_and_can_be_released() {
     let desk = Desk::open();
-    let far = u64::MAX / 2;
+    let far = 1 << 52;
     let events = [price_event(far, "26.90"), price_event(far + 2, "0.27")].join("\n");
     let (code, done) = desk.json_with(&["apply", "--json", "-"], &events);
     assert_eq!(
@@ -170,6 +170,80 @@ fn a_price_event_that_drops_is_held_back_and_can_be_released() {
     assert_eq!(desk.quarantined().len(), 1, "an older event clears nothing");
     desk.json_with(&["apply", "--json", "-"], &price_event(far + 5, "0.25"));
     assert_eq!(desk.quarantined(), []);
+}
+
+#[test]
+fn a_digit_too_many_is_held_back_and_the_way_back_from_a_released_one_is_free() {
+    let desk = Desk::open();
+    let (code, done) = desk.ingest(&[kettle("2000000.00"), tent()], &[]);
+    assert_eq!(code, 1);
+    assert_eq!(done["quality"]["rules"]["price_rise"]["blocked"], 1);
+    assert_eq!(desk.quarantined(), held("kettle", "price_rise"));
+    assert_eq!(desk.price_of_kettle(), "29.90");
+    let released = desk.run_with(&["quarantine", "release", "kettle"], "");
+    assert!(released.status.success(), "{released:?}");
+    assert_eq!(desk.price_of_kettle(), "2000000.00");
+    let (code, done) = desk.ingest(&[kettle("30.00"), tent()], &[]);
+    assert_eq!(code, 1, "another price is another matter: {done}");
+    let (code, done) = desk.ingest(&[kettle("29.90"), tent()], &[]);
+    assert_eq!((code, desk.quarantined()), (0, vec![]), "{done}");
+    assert_eq!(desk.price_of_kettle(), "29.90");
+}
+
+#[test]
+fn what_will_never_be_corrected_is_dropped_by_id_by_place_or_with_all_of_its_file() {
+    let desk = Desk::open();
+    let nameless = json!({"title": "Nameless"});
+    let lamps = ["lamp-1", "lamp-2", "lamp-3"].map(|id| json!({"id": id, "price": 3}));
+    let lines: String = lamps
+        .iter()
+        .chain([&nameless, &nameless])
+        .map(|line| format!("{line}\n"))
+        .collect();
+    std::fs::write(desk.path("old.jsonl"), lines).unwrap();
+    let old = desk.path("old.jsonl");
+    desk.json(&["ingest", "--json", &old]);
+    assert_eq!(desk.quarantined().len(), 5);
+    let place = format!("{old}:4 (record 4)");
+    let (code, done) = desk.json(&["quarantine", "drop", "--json", "lamp-1", &place, "nobody"]);
+    assert_eq!(
+        (code, &done["dropped"], &done["unknown"]),
+        (1, &json!(2), &json!(["nobody"]))
+    );
+    assert_eq!(desk.quarantined().len(), 3);
+    let other = ["quarantine", "drop", "--json", "--all-of", "other.jsonl"];
+    assert_eq!(desk.json(&other).0, 1);
+    let (code, done) = desk.json(&["quarantine", "drop", "--json", "--all-of", &old]);
+    assert_eq!((code, &done["dropped"]), (0, &json!(3)));
+    assert_eq!(desk.quarantined(), []);
+}
+
+#[test]
+fn a_version_that_would_beat_every_later_one_is_refused() {
+    let desk = Desk::open();
+    let most = (1_u64 << 53).to_string();
+    let (code, done) = desk.json_with(&["apply", "--json", "-"], &price_event(u64::MAX, "28.00"));
+    assert_eq!((code, &done["applied"]), (1, &json!(0)));
+    let reason = done["refused"][0]["reason"].as_str().unwrap();
+    assert!(
+        reason.contains("version") && reason.contains(&most),
+        "{reason}"
+    );
+}
+
+#[test]
+fn a_field_that_nothing_knows_is_named_with_the_first_record_that_has_it() {
+    let desk = Desk::open();
+    let mut odd = kettle("29.90");
+    odd["colour_code"] = json!(7);
+    std::fs::write(desk.path("odd.jsonl"), format!("{}\n{odd}\n", tent())).unwrap();
+    let output = desk.run_with(&["ingest", &desk.path("odd.jsonl")], "");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        said.contains("odd.jsonl:2 (record 2), product kettle: "),
+        "{said}"
+    );
+    assert!(said.contains("colour_code"), "{said}");
 }
 
 #[test]

@@ -21,6 +21,16 @@ pub enum Drift {
     /// It differs, but what the index holds is newer than the record: a change came after the
     /// catalogue was written. Nothing to heal.
     NewerInIndex,
+    /// A deletion took the product out that is as new as its record or newer. Nothing to heal.
+    DeletedLater,
+}
+
+impl Drift {
+    /// Whether the index is wrong, and not only newer than the catalogue.
+    #[must_use]
+    pub const fn is_wrong(self) -> bool {
+        !matches!(self, Self::NewerInIndex | Self::DeletedLater)
+    }
 }
 
 /// What differs between a record (as the upsert that it would be) and the product as held. What
@@ -37,8 +47,14 @@ pub fn drift(event: &ChangeEvent, held: Option<&ProductDocument>) -> Option<Drif
     else {
         return None;
     };
+    let deleted = held.and_then(|document| document.tombstone);
     let Some(held) = held.filter(|document| document.visible().is_some()) else {
-        return Some(Drift::Missing);
+        let later = deleted.is_some_and(|deleted| deleted >= event.version);
+        return Some(if later {
+            Drift::DeletedLater
+        } else {
+            Drift::Missing
+        });
     };
     let newer = |version: Option<Version>| version.is_some_and(|held| held > event.version);
     let (kind, version) = if held.visible() != Some(&**content) {
@@ -187,6 +203,21 @@ mod tests {
             told(&record(4, "Old tent", Some(900))),
             Some(Drift::NewerInIndex)
         );
+    }
+
+    #[test]
+    fn what_was_deleted_after_the_record_is_not_missing() {
+        let mut document = held(&[record(5, "Tent", None)]);
+        let deletion = |version| ChangeEvent {
+            change: Change::Delete,
+            ..record(version, "", None)
+        };
+        document.apply(deletion(6));
+        let told = |version| drift(&record(version, "Tent", None), Some(&document));
+        assert_eq!(told(5), Some(Drift::DeletedLater));
+        assert_eq!(told(6), Some(Drift::DeletedLater));
+        assert_eq!(told(7), Some(Drift::Missing));
+        assert!(Drift::Missing.is_wrong() && !Drift::DeletedLater.is_wrong());
     }
 
     #[test]

@@ -8,7 +8,7 @@ use domain::ports::{
     Facet, Hit, IndexChange, Manifest, PortError, ProductIndexReader, ProductIndexWriter,
     QueryWord, Retrieval, Retrieved, WordScore,
 };
-use domain::product::{Effect, ProductDocument, ProductId};
+use domain::product::{Effect, ProductDocument, ProductId, Version};
 use std::collections::BTreeMap;
 
 /// What the arms that were asked give under one filter.
@@ -30,6 +30,17 @@ impl Arms {
             found.unite(&scan.above_floor);
         }
         found
+    }
+}
+
+impl EmbeddedIndex {
+    /// The version of the newest deletion of each product, by the order of `ids`; none for one that
+    /// was never deleted.
+    #[must_use]
+    pub fn deletions(&self, ids: &[ProductId]) -> Vec<Option<Version>> {
+        let columns = &self.state().columns;
+        let deletion = |id| columns.facts(*columns.ordinals.get(id)?)?.tombstone;
+        ids.iter().map(deletion).collect()
     }
 }
 

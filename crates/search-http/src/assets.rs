@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use domain::product::{Image, LocalizedText};
 use std::path::{Component, PathBuf};
 use std::sync::Arc;
+use tokio::io::AsyncReadExt;
 
 /// Endings that are served as they are; a catalogue's own data files are not.
 const AS_IT_IS: [&str; 2] = ["svg", "pdf"];
@@ -70,12 +71,26 @@ async fn photograph(service: &SearchService, path: &str) -> Option<Arc<[u8]>> {
 async fn file(service: &SearchService, path: &str) -> Option<Vec<u8>> {
     for folder in &service.asset_folders {
         if let Some(file) = inside(folder, path)
-            && let Ok(bytes) = tokio::fs::read(file).await
+            && let Ok(Some(bytes)) = read(&file).await
         {
             return Some(bytes);
         }
     }
     None
+}
+
+/// The bytes of a regular file; none of anything else. Opening does not wait, as it would at a named
+/// pipe for somebody to write, and what was opened is what is looked at.
+async fn read(path: &std::path::Path) -> std::io::Result<Option<Vec<u8>>> {
+    let mut options = tokio::fs::OpenOptions::new();
+    options.read(true).custom_flags(libc::O_NONBLOCK);
+    let mut file = options.open(path).await?;
+    if !file.metadata().await?.is_file() {
+        return Ok(None);
+    }
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).await?;
+    Ok(Some(bytes))
 }
 
 /// Whether it is a drawing at all, and not a photograph under another name.

@@ -104,7 +104,7 @@ impl Comparison<'_> {
         let held = self.index.documents(&ids).await?;
         for ((event, source), held) in page.into_iter().zip(held) {
             match drift(&event, held.as_ref()) {
-                None | Some(Drift::NewerInIndex) => self.unchanged += 1,
+                None | Some(Drift::NewerInIndex | Drift::DeletedLater) => self.unchanged += 1,
                 Some(_) => {
                     self.changed += 1;
                     self.batches.add(source).await?;

@@ -58,6 +58,7 @@ mod tests {
         let prepared = Prepared {
             event: product("tent", "Tent").upsert(7),
             documents: Vec::new(),
+            findings: Vec::new(),
         };
         let change = domain::ingest::cut(prepared);
         let batch = [Numbered { record: 2, change }];

@@ -120,6 +120,7 @@ fn mapped_value(
     record: &Map<String, Value>,
 ) -> Result<Option<Value>, RecordFault> {
     match field {
+        "title" | "description" => rule.text(record),
         "category" | "images" | "documents" | "reviews" => {
             let values = rule.all(record)?;
             Ok((!values.is_empty()).then_some(Value::Array(values)))

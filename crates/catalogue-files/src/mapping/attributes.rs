@@ -1,6 +1,7 @@
 use super::measure::measured;
 use super::pairs::PairRule;
-use super::value::field;
+use super::tagged::{bare, localised};
+use super::value::found;
 use contracts::snake_case;
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -96,9 +97,15 @@ impl AttributeRules {
             .chain(&self.measured)
             .filter(|name| !record.contains_key(*name))
         {
-            if let Some(value) = field(record, name) {
-                let kind = self.rule(name).map_or(Kind::AsIs, |(_, kind)| kind);
-                self.add(&mut attributes, name, value, kind);
+            let kind = self.rule(name).map_or(Kind::AsIs, |(_, kind)| kind);
+            match *found(record, name) {
+                [] => {}
+                [value] => self.add(&mut attributes, name, value, kind),
+                // What the variants of a product have, one each.
+                ref values => {
+                    let values = values.iter().map(|value| (*value).clone()).collect();
+                    self.add(&mut attributes, name, &Value::Array(values), kind);
+                }
             }
         }
         attributes
@@ -175,15 +182,20 @@ impl AttributeRules {
     }
 }
 
-/// A list with each of its entries once; of one entry, that entry.
+/// A list with each of its entries once; of one entry, that entry; of texts that say their
+/// languages, the texts by language.
 fn single(value: &Value) -> Value {
     let Value::Array(entries) = value else {
-        return value.clone();
+        return localised([value]).unwrap_or_else(|| bare(value.clone()));
     };
+    if let Some(texts) = localised(entries) {
+        return texts;
+    }
     let mut kept: Vec<Value> = Vec::with_capacity(entries.len());
     for entry in entries {
-        if !kept.contains(entry) {
-            kept.push(entry.clone());
+        let entry = bare(entry.clone());
+        if !kept.contains(&entry) {
+            kept.push(entry);
         }
     }
     match kept.len() {

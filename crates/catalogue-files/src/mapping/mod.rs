@@ -11,6 +11,8 @@ mod parts;
 mod pattern;
 mod rule;
 mod select;
+mod spelling;
+mod tagged;
 mod value;
 
 pub use attributes::AttributeRules;
@@ -20,6 +22,7 @@ pub use parts::Parts;
 pub use rule::{Combine, FieldRule, Rule};
 
 pub(crate) use group::merged;
+pub(crate) use spelling::folded;
 
 use crate::error::OpenError;
 use contracts::RawProduct;
@@ -27,6 +30,7 @@ use domain::labels::Labels;
 use domain::language::Language;
 use labels::LabelRules;
 use serde::Deserialize;
+use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -47,9 +51,10 @@ pub struct Mapping {
     /// Fields of the catalogue that are left out on purpose.
     #[serde(default)]
     pub ignore: Vec<String>,
-    /// The field that rows of one product share: rows of a table that follow each other and have
-    /// the same value in it are one record.
-    pub group: Option<String>,
+    /// The field that rows of one product share, or several of which the first that is there
+    /// counts: rows of a table that follow each other and have the same value in it are one record.
+    #[serde(default, deserialize_with = "rule::one_or_many")]
+    pub group: Vec<String>,
     /// What tells a product inside a record, by field: the objects that have one of the values are
     /// the records, however deep they lie.
     #[serde(default)]
@@ -71,6 +76,8 @@ pub struct Mapping {
     categories: BTreeMap<String, BTreeMap<Language, String>>,
     #[serde(skip)]
     named: Labels,
+    #[serde(skip)]
+    spelling: spelling::Spelling,
 }
 
 impl Mapping {
@@ -100,6 +107,7 @@ impl Mapping {
         let mut mapping: Self = toml::from_str(toml).map_err(|error| error.to_string())?;
         mapping.check()?;
         mapping.named = mapping.own_labels();
+        mapping.spelling = spelling::Spelling::of(&mapping);
         Ok(mapping)
     }
 
@@ -138,12 +146,27 @@ impl Mapping {
                 .any(|files| pattern::matches(files, &path))
     }
 
-    /// The field of the catalogue that holds the id.
+    /// The field of the catalogue that holds the id; of several the first.
     pub(crate) fn id_field(&self) -> &str {
+        self.id_fields().first().map_or("id", String::as_str)
+    }
+
+    /// The fields of the catalogue that may hold the id; none for `id`.
+    pub(crate) fn id_fields(&self) -> &[String] {
         match self.fields.get("id") {
-            Some(FieldRule::One(rule)) => rule.from.first().map_or("id", String::as_str),
-            _ => "id",
+            Some(FieldRule::One(rule)) => &rule.from,
+            _ => &[],
         }
+    }
+
+    /// A row with its fields named as the mapping names them.
+    pub(crate) fn respelled(&self, row: Map<String, Value>) -> Map<String, Value> {
+        self.spelling.respelled(row)
+    }
+
+    /// What the rows of one product share.
+    pub(crate) fn group_of<'a>(&self, row: &'a Map<String, Value>) -> Option<&'a Value> {
+        self.group.iter().find_map(|name| row.get(name))
     }
 
     fn check(&self) -> Result<(), String> {

@@ -26,7 +26,7 @@ impl Mapping {
     /// Reads a mapping file or, where there is no such file, takes the one of that name.
     ///
     /// # Errors
-    /// As [`Mapping::read`].
+    /// As [`Mapping::read`]; where there is neither, the error names the mappings that come along.
     pub fn read_or_named(path: &Path) -> Result<Self, OpenError> {
         let named = path
             .to_str()
@@ -36,6 +36,13 @@ impl Mapping {
             Some(mapping) => mapping.map_err(|reason| OpenError::Mapping {
                 path: path.to_owned(),
                 reason,
+            }),
+            None if !path.exists() => Err(OpenError::Mapping {
+                path: path.to_owned(),
+                reason: format!(
+                    "there is no such file, and no mapping of that name comes along, only {}",
+                    NAMED.map(|(name, _)| name).join(", ")
+                ),
             }),
             None => Self::read(path),
         }

@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 impl Mapping {
-    /// The products in a record: itself, or with `find` those that lie in it. None when it is
-    /// passed over.
+    /// The products in a record: itself, or with `find` those that lie in it, with their fields
+    /// named as the mapping names them. None when it is passed over.
     pub(crate) fn products(&self, record: Map<String, Value>) -> Vec<Map<String, Value>> {
         let mut products = Vec::new();
         if self.find.is_empty() {
@@ -15,8 +15,11 @@ impl Mapping {
         } else {
             search(&self.find, Value::Object(record), &mut products);
         }
-        products.retain(|product| !any(&self.skip, product));
+        let products = products.into_iter();
+        let products = products.map(|product| self.respelled(product));
         products
+            .filter(|product| !any(&self.skip, product))
+            .collect()
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a rule does to a value.
 
 use super::rule::{Combine, Rule};
+use super::tagged::{bare, localised};
 use crate::error::RecordFault;
 use serde_json::{Map, Number, Value};
 
@@ -85,6 +86,23 @@ impl Rule {
         Ok(None)
     }
 
+    /// As [`Rule::first`], of a text that may stand there in several languages.
+    pub(super) fn text(&self, record: &Map<String, Value>) -> Result<Option<Value>, RecordFault> {
+        for name in self.names_now(record) {
+            let mut values = Vec::new();
+            for value in found(record, name) {
+                flatten(value.clone(), &mut values);
+            }
+            if let Some(texts) = localised(&values) {
+                return Ok(Some(texts));
+            }
+            if !values.is_empty() {
+                break;
+            }
+        }
+        self.first(record)
+    }
+
     /// The fields to look at; none when another field says that the rule does not apply.
     fn names_now(&self, record: &Map<String, Value>) -> impl Iterator<Item = &String> {
         let filled =
@@ -99,6 +117,7 @@ impl Rule {
         for value in found(record, name) {
             flatten(value.clone(), &mut values);
         }
+        let mut values: Vec<Value> = values.into_iter().map(bare).collect();
         if let Some(table) = &self.lookup {
             let count = values.len();
             values = values

@@ -5,6 +5,7 @@ use super::{BadPiece, Body, MAX_RECORD_BYTES, MAX_RESCANS, Piece, Place};
 use crate::error::RecordFault;
 use crate::source::Text;
 use serde_json::{Map, Value};
+use std::collections::HashSet;
 use std::io;
 
 pub(super) struct CsvRecords {
@@ -171,12 +172,8 @@ impl CsvRecords {
                     body: Body::Fields(fields),
                 }),
                 Err(fault) => {
-                    row.raw.truncate(1024);
-                    Err(BadPiece {
-                        at,
-                        fault,
-                        bytes: row.raw,
-                    })
+                    let bytes = first_cell(self.header.as_deref(), &row);
+                    Err(BadPiece { at, fault, bytes })
                 }
             }));
         }
@@ -186,12 +183,29 @@ impl CsvRecords {
 /// The names of the columns; those without a name are left out later.
 fn header(cells: &[Vec<u8>]) -> Result<Vec<String>, RecordFault> {
     let names = texts(cells)?;
-    let twice = |(at, name): &(usize, &String)| !name.is_empty() && names[..*at].contains(*name);
-    match names.iter().enumerate().find(twice) {
-        Some((_, name)) => Err(RecordFault::Syntax(format!(
+    let mut seen = HashSet::with_capacity(names.len());
+    match names
+        .iter()
+        .find(|name| !name.is_empty() && !seen.insert(name.as_str()))
+    {
+        Some(name) => Err(RecordFault::Syntax(format!(
             "column {name:?} stands there twice"
         ))),
         None => Ok(names),
+    }
+}
+
+/// The first cell of a row that is none, as a record: cells behind it may belong to other columns.
+fn first_cell(header: Option<&[String]>, row: &Row) -> Vec<u8> {
+    let whole = row.cells.first().filter(|_| row.cells.len() > 1);
+    let cell = whole.and_then(|cell| std::str::from_utf8(cell).ok());
+    let name = header.and_then(<[String]>::first);
+    match (name, cell.map(str::trim)) {
+        (Some(name), Some(cell)) if !cell.is_empty() && cell.len() <= 1024 => {
+            let fields = Map::from_iter([(name.clone(), Value::from(cell))]);
+            Value::Object(fields).to_string().into_bytes()
+        }
+        _ => Vec::new(),
     }
 }
 

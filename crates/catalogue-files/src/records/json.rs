@@ -17,7 +17,8 @@ pub(super) struct JsonRecords {
     input: Input,
     /// Bytes to skip at the beginning: an object around the list of records.
     skip: usize,
-    wrapped: bool,
+    /// Objects around the list.
+    wrapped: usize,
     /// Lists that were begun and not yet ended, that of the wrapping object among them.
     open: u64,
     /// Whether the record that the file ends in was named already.
@@ -32,8 +33,8 @@ impl JsonRecords {
         let list = list_begins(&text.head, shape);
         Self {
             input: Input::new(text.body),
-            skip: list.unwrap_or_default(),
-            wrapped: list.is_some(),
+            skip: list.map_or(0, |list| list.begin),
+            wrapped: list.map_or(0, |list| list.depth),
             open: u64::from(list.is_some()),
             cut: false,
             number: 0,
@@ -57,7 +58,7 @@ impl JsonRecords {
                     self.open += 1;
                     self.input.take(1)?;
                 }
-                Some(b']') if self.wrapped && self.open == 1 => self.rest_of_wrapper()?,
+                Some(b']') if self.wrapped > 0 && self.open == 1 => self.rest_of_wrapper()?,
                 Some(b']') => {
                     self.open = self.open.saturating_sub(1);
                     self.input.take(1)?;
@@ -92,7 +93,9 @@ impl JsonRecords {
     fn rest_of_wrapper(&mut self) -> io::Result<()> {
         self.input.take(1)?;
         let mut matcher = Matcher::default();
-        matcher.feed(b"{");
+        for _ in 0..self.wrapped {
+            matcher.feed(b"{:");
+        }
         loop {
             let chunk = self.input.chunk()?;
             if chunk.is_empty() {
@@ -101,7 +104,7 @@ impl JsonRecords {
             let (used, step) = matcher.feed(chunk);
             self.input.take(used)?;
             if step != Step::More {
-                (self.wrapped, self.open) = (false, 0);
+                (self.wrapped, self.open) = (0, 0);
                 return Ok(());
             }
         }

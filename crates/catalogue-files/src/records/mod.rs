@@ -8,6 +8,7 @@ mod json;
 mod jsonl;
 mod markup;
 mod matcher;
+mod misfits;
 mod page;
 mod table;
 mod wrapper;
@@ -73,7 +74,9 @@ pub(crate) fn records(text: Text, format: Format, shape: &Shape<'_>) -> Records 
     match format {
         Format::Json => Box::new(json::JsonRecords::new(text, shape)),
         Format::JsonLines => Box::new(jsonl::JsonLines::new(text)),
-        Format::Table { delimiter } => Box::new(csv::CsvRecords::new(text, delimiter)),
+        Format::Table { delimiter } => {
+            Box::new(misfits::Misfits::of(csv::CsvRecords::new(text, delimiter)))
+        }
         Format::Yaml => Box::new(yaml::YamlRecords::new(text)),
         Format::Xml => Box::new(xml::XmlRecords::new(text, shape)),
         Format::Page => Box::new(page::records(text)),

@@ -8,9 +8,39 @@ use contracts::RawProduct;
 ///
 /// A list of objects is the list of records when the mapping names it, or else when no id stands
 /// before it and its name is none of a record's own lists. It is looked for in `head` only.
-pub(super) fn list_begins(head: &[u8], shape: &Shape<'_>) -> Option<usize> {
+pub(super) fn list_begins(head: &[u8], shape: &Shape<'_>) -> Option<List> {
     let mut walk = Walk { bytes: head, at: 0 };
     walk.space();
+    inside(&mut walk, shape, 1)
+}
+
+/// A list of records inside an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct List {
+    /// Where it begins, just behind its `[`.
+    pub(super) begin: usize,
+    /// The objects around it.
+    pub(super) depth: usize,
+}
+
+/// Most objects around a list.
+const MOST_AROUND: usize = 4;
+/// What the objects around a list of records are called, where the mapping does not name the list.
+const AROUND: [&str; 10] = [
+    "data",
+    "result",
+    "results",
+    "response",
+    "payload",
+    "body",
+    "feed",
+    "catalog",
+    "catalogue",
+    "content",
+];
+
+/// The list in the object that begins here.
+fn inside(walk: &mut Walk<'_>, shape: &Shape<'_>, depth: usize) -> Option<List> {
     walk.expect(b'{')?;
     loop {
         walk.space();
@@ -21,15 +51,25 @@ pub(super) fn list_begins(head: &[u8], shape: &Shape<'_>) -> Option<usize> {
         let named = shape.list.is_some_and(|list| list.as_bytes() == key);
         if named || (shape.list.is_none() && !is_own(key)) {
             let mut inside = Walk {
-                bytes: head,
+                bytes: walk.bytes,
                 at: walk.at,
             };
             if inside.expect(b'[').is_some() {
                 let begin = inside.at;
                 inside.space();
                 if named || inside.peek() == Some(b'{') {
-                    return Some(begin);
+                    return Some(List { begin, depth });
                 }
+            }
+        }
+        let around = AROUND.iter().any(|name| name.as_bytes() == key);
+        if (shape.list.is_some() || around) && depth < MOST_AROUND {
+            let mut below = Walk {
+                bytes: walk.bytes,
+                at: walk.at,
+            };
+            if let Some(list) = inside(&mut below, shape, depth + 1) {
+                return Some(list);
             }
         }
         if shape.list.is_none() && key == shape.id.as_bytes() {
@@ -115,7 +155,7 @@ mod tests {
     use super::*;
 
     fn begins(json: &str, list: Option<&str>) -> Option<usize> {
-        list_begins(json.as_bytes(), &Shape { list, id: "id" })
+        list_begins(json.as_bytes(), &Shape { list, id: "id" }).map(|list| list.begin)
     }
 
     #[test]
@@ -135,6 +175,33 @@ mod tests {
         assert_eq!(begins(r#"{"id":1,"parts":[{"a":1}]}"#, None), None);
         assert_eq!(begins(r#"{"images":[{"url":"a"}],"id":1}"#, None), None);
         assert_eq!(begins(r#"{"name":"x"}"#, None), None);
+    }
+
+    #[test]
+    fn a_list_may_lie_in_objects_that_are_called_like_covers() {
+        let json = r#"{"meta":{"n":1},"data":{"items":[{"a":1}]}}"#;
+        let list = list_begins(
+            json.as_bytes(),
+            &Shape {
+                list: None,
+                id: "id",
+            },
+        );
+        assert_eq!(
+            list,
+            Some(List {
+                begin: 33,
+                depth: 2
+            })
+        );
+        assert_eq!(
+            begins(r#"{"specs":{"parts":[{"a":1}]},"id":1}"#, None),
+            None
+        );
+        assert_eq!(
+            begins(r#"{"x":{"rows":[{"a":1}]}}"#, Some("rows")),
+            Some(14)
+        );
     }
 
     #[test]

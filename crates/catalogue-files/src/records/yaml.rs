@@ -177,9 +177,19 @@ impl YamlRecords {
             Ok(other) => Err(RecordFault::NotARecord(
                 other.to_string().chars().take(60).collect(),
             )),
-            Err(error) => Err(RecordFault::Syntax(error.to_string())),
+            Err(error) => Err(RecordFault::Syntax(in_words(&error))),
         }
     }
+}
+
+/// The error for a person: the parser shows what its limits counted as Rust writes it.
+fn in_words(error: &serde_saphyr::Error) -> String {
+    let text = error.to_string();
+    if text.contains("budget breached") {
+        return "is too large or too deeply nested for YAML: too many values, aliases or levels"
+            .to_owned();
+    }
+    text
 }
 
 impl Iterator for YamlRecords {

@@ -24,8 +24,15 @@ const LONG: usize = 120;
 pub(super) struct Attributes {
     /// The lines of `[attributes]`.
     pub(super) lines: String,
+    /// Where names and values of attributes stand side by side.
+    pub(super) pairs: String,
     /// Fields that are better left out, with the reason.
     pub(super) ignored: Vec<(String, &'static str)>,
+}
+
+/// Whether a field of that name is an object with attributes by name.
+pub(super) fn is_object_of_them(name: &str) -> bool {
+    OBJECTS.contains(&super::names::plain(name).as_str())
 }
 
 pub(super) fn attributes(left: &[&FieldProfile]) -> Attributes {
@@ -38,16 +45,23 @@ pub(super) fn attributes(left: &[&FieldProfile]) -> Attributes {
             quoted(&prefix)
         );
     }
-    if let Some(at) = left.iter().position(|field| {
-        field.objects
-            && !field.lists
-            && OBJECTS.contains(&super::names::plain(&field.name).as_str())
-    }) {
+    if let Some(at) = left
+        .iter()
+        .position(|field| field.objects && !field.lists && is_object_of_them(field.own_name()))
+    {
         let _ = writeln!(found.lines, "object = {}", quoted(&left.remove(at).name));
     }
     let (mut plain, mut measured) = (Vec::new(), Vec::new());
     for field in left {
-        if field.objects || field.texts.is_empty() {
+        if let Some((name, value)) = &field.pairs {
+            let _ = write!(
+                found.pairs,
+                "\n[[attributes.pairs]]\nfrom = {}\nname = {}\nvalue = {}\n",
+                quoted(&field.name),
+                quoted(name),
+                quoted(value)
+            );
+        } else if field.objects || field.texts.is_empty() {
             found
                 .ignored
                 .push((field.name.clone(), "objects, which need rules of their own"));

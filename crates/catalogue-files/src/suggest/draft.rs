@@ -1,7 +1,7 @@
 //! From what fields hold to a mapping.
 
 use super::attributes::{attributes, quoted};
-use super::names::{CURRENCY, NAMES, by_language, plain};
+use super::names::{CURRENCY, NAMES, by_language, called, currency_of, plain};
 use super::profile::{
     FieldProfile, Profile, has_decimal_comma, is_gtin, is_html, is_image, is_number, is_price,
     is_url,
@@ -22,7 +22,7 @@ pub(super) fn draft(profile: &Profile) -> String {
     let currency = profile
         .fields
         .iter()
-        .find(|field| CURRENCY.contains(&plain(&field.name).as_str()));
+        .find(|field| CURRENCY.contains(&plain(field.own_name()).as_str()));
     used.extend(currency.map(|field| field.name.as_str()));
     let mut lines = Vec::new();
     for (target, names) in NAMES {
@@ -141,7 +141,9 @@ fn by_name<'a>(
     };
     let field = names.iter().find_map(|name| {
         profile.fields.iter().find(|field| {
-            plain(&field.name) == *name && !used.contains(field.name.as_str()) && fits(field)
+            !used.contains(field.name.as_str())
+                && fits(field)
+                && called(field.own_name()).iter().any(|own| own == name)
         })
     })?;
     used.insert(&field.name);
@@ -161,10 +163,19 @@ fn line(
             if field.some(has_decimal_comma) {
                 keys.push("decimal = \",\"".to_owned());
             }
-            if let Some(currency) = currency {
+            let name = plain(field.own_name());
+            if name.contains("cent") {
+                keys.push("scale = 0.01".to_owned());
+            }
+            if let Some(code) = currency_of(&field.name) {
+                keys.push(format!("currency = {}", quoted(code)));
+            } else if let Some(currency) = currency {
                 keys.push(format!("currency_from = {}", quoted(&currency.name)));
             }
-            if field.are(|text| text.len() > 2 && text.bytes().all(|byte| byte.is_ascii_digit())) {
+            if !name.contains("cent")
+                && field
+                    .are(|text| text.len() > 2 && text.bytes().all(|byte| byte.is_ascii_digit()))
+            {
                 why.push_str("; whole numbers: if they are cents, add scale = 0.01");
             }
         }
@@ -218,10 +229,11 @@ fn written(
         "# A draft from {} records: read it, correct it, try it with `discovery ingest --dry-run`.\n\n",
         profile.records
     );
-    let (language, seen) = language(profile);
+    let (language, seen) = super::language::of(profile);
     let _ = writeln!(text, "language = \"{}\"  # {seen}", language.code());
     let priced = lines.iter().find(|line| line.field == "price");
-    if priced.is_some() && currency.is_none() {
+    let named = priced.is_some_and(|line| line.rule.contains("currency = "));
+    if priced.is_some() && currency.is_none() && !named {
         text.push_str("currency = \"EUR\"  # a guess: no field names the currency; a price that does goes before\n");
     }
     if !found.ignored.is_empty() {
@@ -246,42 +258,6 @@ fn written(
     if !found.lines.is_empty() {
         let _ = write!(text, "\n[attributes]\n{}", found.lines);
     }
+    text.push_str(&found.pairs);
     text
-}
-
-/// The language that most small words of the sample belong to, and how that is known.
-fn language(profile: &Profile) -> (Language, String) {
-    const WORDS: [(Language, &[&str]); 3] = [
-        (
-            Language::En,
-            &["the", "and", "with", "for", "of", "to", "is"],
-        ),
-        (
-            Language::De,
-            &["der", "die", "das", "und", "mit", "für", "ist", "aus"],
-        ),
-        (
-            Language::Fr,
-            &["le", "la", "les", "et", "avec", "pour", "des", "une", "en"],
-        ),
-    ];
-    let mut counts = [0_usize; 3];
-    let texts = profile.fields.iter().flat_map(|field| &field.texts);
-    for word in texts.flat_map(|text| text.split(|c: char| !c.is_alphabetic())) {
-        let word = word.to_lowercase();
-        for (at, (_, words)) in WORDS.iter().enumerate() {
-            counts[at] += usize::from(words.contains(&word.as_str()));
-        }
-    }
-    let most = counts.iter().max().copied().unwrap_or_default();
-    let at = counts
-        .iter()
-        .position(|count| *count == most)
-        .unwrap_or_default();
-    let seen = if most == 0 {
-        "a guess: no text tells it".to_owned()
-    } else {
-        format!("its small words are there {most} times")
-    };
-    (WORDS[at].0, seen)
 }

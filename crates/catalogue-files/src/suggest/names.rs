@@ -27,6 +27,7 @@ pub(super) const NAMES: [(&str, &[&str]); 11] = [
             "codearticle",
             "codeproduit",
             "ref",
+            "urlhandle",
             "handle",
             "code",
             "nr",
@@ -97,6 +98,9 @@ pub(super) const NAMES: [(&str, &[&str]); 11] = [
             "bodyhtml",
             "shortdescription",
             "kurzbeschreibung",
+            "longtext",
+            "longdesc",
+            "desc",
             "text",
             "details",
         ],
@@ -112,7 +116,13 @@ pub(super) const NAMES: [(&str, &[&str]); 11] = [
             "hersteller",
             "fabricant",
             "vendor",
+            "vendorname",
+            "manufacturername",
+            "herstellername",
+            "markenname",
+            "nommarque",
             "supplier",
+            "suppliername",
             "lieferant",
             "fournisseur",
         ],
@@ -156,7 +166,14 @@ pub(super) const NAMES: [(&str, &[&str]); 11] = [
             "prixdevente",
             "prixunitaire",
             "tarif",
-            "priceeur",
+            "listprice",
+            "retailprice",
+            "pricecents",
+            "priceincents",
+            "preiscent",
+            "preisincent",
+            "prixcentimes",
+            "prixencentimes",
         ],
     ),
     (
@@ -239,6 +256,78 @@ pub(super) fn plain(name: &str) -> String {
         .collect()
 }
 
+/// Currencies that names of prices end with.
+const CODES: [&str; 6] = ["EUR", "CHF", "USD", "GBP", "SEK", "PLN"];
+
+/// What a field is called: its name, and that without a unit or currency at the end, as in
+/// `VK-Preis (EUR)` or `price_eur`.
+pub(super) fn called(name: &str) -> Vec<String> {
+    let whole = plain(name);
+    let mut all = vec![whole.clone()];
+    if let Some(at) = name.rfind(['(', '[']).filter(|at| *at > 0) {
+        all.push(plain(&name[..at]));
+    }
+    let code = currency_of(name).map(|code| code.to_lowercase());
+    if let Some(stem) = code.and_then(|code| whole.strip_suffix(&code)) {
+        all.push(stem.to_owned());
+    }
+    all.retain(|name| !name.is_empty());
+    all
+}
+
+/// The currency with which a name ends: `Preis in EUR`, `price_chf`, `Prix (€)`.
+pub(super) fn currency_of(name: &str) -> Option<&'static str> {
+    let end = name.trim_end_matches([')', ']', ' ']);
+    if end.ends_with('€') {
+        return Some("EUR");
+    }
+    let at = end.len().checked_sub(3)?;
+    let (before, code) = end.split_at_checked(at)?;
+    let apart = before.ends_with(|c: char| !c.is_alphanumeric());
+    let known = CODES
+        .into_iter()
+        .find(|known| known.eq_ignore_ascii_case(code));
+    known.filter(|_| apart)
+}
+
+/// Names of fields that tell the language of a catalogue, by a part of them.
+pub(super) const TELLING: [(Language, &[&str]); 2] = [
+    (
+        Language::De,
+        &[
+            "bezeichnung",
+            "beschreibung",
+            "artikel",
+            "hersteller",
+            "preis",
+            "bestand",
+            "gewicht",
+            "farbe",
+            "bild",
+            "marke",
+            "warengruppe",
+            "lieferzeit",
+            "titel",
+        ],
+    ),
+    (
+        Language::Fr,
+        &[
+            "prix",
+            "marque",
+            "libelle",
+            "designation",
+            "titre",
+            "quantite",
+            "couleur",
+            "poids",
+            "rayon",
+            "nom",
+            "famille",
+        ],
+    ),
+];
+
 /// A name without the language at its end: `Name_DE`, `title.fr`, `Titel (de)`.
 pub(super) fn by_language(name: &str) -> Option<(&str, Language)> {
     let trimmed = name.trim_end_matches([')', ']']);
@@ -263,5 +352,18 @@ mod tests {
         assert_eq!(by_language("Name_DE"), Some(("Name", Language::De)));
         assert_eq!(by_language("Titel (fr)"), Some(("Titel", Language::Fr)));
         assert_eq!(by_language("Code"), None);
+    }
+
+    #[test]
+    fn a_unit_or_currency_at_the_end_is_no_part_of_the_name() {
+        assert_eq!(
+            called("VK-Preis (EUR)"),
+            ["vkpreiseur", "vkpreis", "vkpreis"]
+        );
+        assert_eq!(called("price_chf"), ["pricechf", "price"]);
+        assert_eq!(called("Gewicht [kg]"), ["gewichtkg", "gewicht"]);
+        assert_eq!(currency_of("Prix (€)"), Some("EUR"));
+        assert_eq!(currency_of("Amateur"), None);
+        assert_eq!(currency_of("eur"), None);
     }
 }

@@ -1,10 +1,28 @@
 //! What the fields of a sample hold.
 
+use domain::language::Language;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, HashSet};
 
 /// Values looked at in each field.
 const LOOKED_AT: usize = 200;
+/// How deep fields are looked for inside others.
+const DEPTH: usize = 3;
+/// Most fields of a sample; what a record has beyond them is not looked at.
+const MOST_FIELDS: usize = 2_000;
+/// What name and value of an attribute are called where they stand side by side.
+const PAIRS: [(&str, &str); 10] = [
+    ("name", "value"),
+    ("key", "value"),
+    ("label", "value"),
+    ("label", "text"),
+    ("title", "value"),
+    ("attribute", "value"),
+    ("nom", "valeur"),
+    ("libelle", "valeur"),
+    ("name", "wert"),
+    ("merkmal", "wert"),
+];
 
 /// The fields of a sample, in order of name.
 pub(super) struct Profile {
@@ -23,22 +41,29 @@ pub(super) struct FieldProfile {
     pub(super) texts: Vec<String>,
     /// Whether some values are lists.
     pub(super) lists: bool,
-    /// Whether some values are objects.
+    /// Whether some values are objects, and not just texts by language.
     pub(super) objects: bool,
+    /// The names under which name and value of attributes stand in its objects.
+    pub(super) pairs: Option<(String, String)>,
 }
 
 impl Profile {
     pub(super) fn of(records: &[Map<String, Value>]) -> Self {
-        let mut values: BTreeMap<&String, Vec<&Value>> = BTreeMap::new();
-        for (name, value) in records.iter().flatten() {
-            let empty = value.as_str().is_some_and(|text| text.trim().is_empty());
-            if !value.is_null() && !empty {
-                values.entry(name).or_default().push(value);
+        let mut values: BTreeMap<String, Vec<&Value>> = BTreeMap::new();
+        let mut filled: BTreeMap<String, usize> = BTreeMap::new();
+        for record in records {
+            let mut seen = BTreeMap::new();
+            gather("", record, DEPTH, &mut seen);
+            for (name, mut some) in seen {
+                if values.len() < MOST_FIELDS || values.contains_key(&name) {
+                    *filled.entry(name.clone()).or_default() += 1;
+                    values.entry(name).or_default().append(&mut some);
+                }
             }
         }
         let fields = values
             .into_iter()
-            .map(|(name, values)| FieldProfile::of(name, &values))
+            .map(|(name, values)| FieldProfile::of(&name, &values, filled[&name]))
             .collect();
         Self {
             records: records.len(),
@@ -47,30 +72,99 @@ impl Profile {
     }
 }
 
+/// The values of a record under their names, those inside others as `outer.inner`.
+fn gather<'a>(
+    before: &str,
+    object: &'a Map<String, Value>,
+    depth: usize,
+    into: &mut BTreeMap<String, Vec<&'a Value>>,
+) {
+    for (name, value) in object {
+        let empty = value.as_str().is_some_and(|text| text.trim().is_empty());
+        if value.is_null() || empty || name.contains('.') && !before.is_empty() {
+            continue;
+        }
+        let path = format!("{before}{name}");
+        let inner: Vec<&Map<String, Value>> = match value {
+            Value::Array(entries) => entries.iter().filter_map(Value::as_object).collect(),
+            value => value.as_object().into_iter().collect(),
+        };
+        let whole = depth <= 1
+            || super::attributes::is_object_of_them(name)
+            || inner.iter().all(|object| is_localised(object))
+            || pair_in(&inner).is_some();
+        if whole || inner.is_empty() {
+            into.entry(path).or_default().push(value);
+            continue;
+        }
+        let below = format!("{path}.");
+        for object in inner {
+            gather(&below, object, depth - 1, into);
+        }
+    }
+}
+
+fn is_localised(object: &Map<String, Value>) -> bool {
+    !object.is_empty() && object.keys().all(|key| key.parse::<Language>().is_ok())
+}
+
+/// Under which names name and value stand in each of the objects, if they do.
+fn pair_in(objects: &[&Map<String, Value>]) -> Option<(String, String)> {
+    let first = objects.first()?;
+    let named = |wanted: &str| first.keys().find(|key| super::names::plain(key) == wanted);
+    PAIRS.iter().find_map(|(name, value)| {
+        let (name, value) = (named(name)?, named(value)?);
+        let all = |object: &&Map<String, Value>| {
+            object.get(name).is_some_and(Value::is_string) && object.contains_key(value)
+        };
+        objects
+            .iter()
+            .all(all)
+            .then(|| (name.clone(), value.clone()))
+    })
+}
+
 impl FieldProfile {
-    fn of(name: &str, values: &[&Value]) -> Self {
+    fn of(name: &str, values: &[&Value], filled: usize) -> Self {
+        let inner = |value: &Value| match value {
+            Value::Array(entries) => entries
+                .iter()
+                .filter_map(Value::as_object)
+                .cloned()
+                .collect(),
+            value => value.as_object().cloned().into_iter().collect::<Vec<_>>(),
+        };
+        let objects: Vec<Map<String, Value>> =
+            values.iter().flat_map(|value| inner(value)).collect();
+        let objects: Vec<_> = objects.iter().collect();
+        let localised = !objects.is_empty() && objects.iter().all(|object| is_localised(object));
         let mut texts = Vec::new();
         for value in values {
             match value {
                 Value::Array(entries) => texts.extend(entries.iter().filter_map(scalar)),
+                Value::Object(object) if localised => {
+                    texts.extend(object.values().filter_map(scalar));
+                }
                 value => texts.extend(scalar(value)),
             }
         }
         let mut seen = HashSet::new();
         let unique = !texts.is_empty() && texts.iter().all(|text| seen.insert(text.clone()));
         texts.truncate(LOOKED_AT);
-        let is_object = |value: &Value| match value {
-            Value::Array(entries) => entries.iter().any(Value::is_object),
-            value => value.is_object(),
-        };
         Self {
             name: name.to_owned(),
-            filled: values.len(),
+            filled,
             unique,
             texts,
-            lists: values.iter().any(|value| value.is_array()),
-            objects: values.iter().any(|value| is_object(value)),
+            lists: values.iter().any(|value| value.is_array()) || values.len() > filled,
+            objects: !objects.is_empty() && !localised,
+            pairs: pair_in(&objects),
         }
+    }
+
+    /// The last part of its name.
+    pub(super) fn own_name(&self) -> &str {
+        self.name.rsplit('.').next().unwrap_or(&self.name)
     }
 
     /// Whether nearly all values are so.

@@ -335,3 +335,81 @@ fn a_record_that_never_ends_does_not_take_the_next_ones_along() {
         (1, MAX_RECORD_BYTES / record.len() + 102)
     );
 }
+
+#[test]
+fn a_table_whose_structure_is_broken_is_a_few_findings_and_not_one_a_row() {
+    let read_of = |name| {
+        let mut all = read(name);
+        let good = all.pop();
+        (all, good)
+    };
+    let (found, last) = read_of("too-many-cells.csv");
+    assert_eq!(found.len(), 7, "{found:?}");
+    assert_eq!(found[4], "6: row has 4 cells, the header has 3");
+    assert!(
+        found[5].starts_with("7: 35 rows up to line 41 do not fit the header"),
+        "{found:?}"
+    );
+    assert_eq!(found[6], "41@42", "a good row counts");
+    assert_eq!(
+        last.unwrap(),
+        "43: row has 2 cells, the header has 3",
+        "and is named again"
+    );
+    let (found, last) = read_of("quote-over-rows.csv");
+    assert_eq!(found.len(), 6, "{found:?}");
+    assert!(found[0].contains("a quote is never closed"), "{found:?}");
+    assert_eq!(last.unwrap(), "2@62");
+}
+
+#[test]
+fn a_row_with_too_few_cells_is_still_known_by_its_first_one() {
+    let short = catalogue(&file("too-many-cells.csv"))
+        .filter_map(Result::err)
+        .last()
+        .unwrap();
+    assert_eq!(short.id.as_deref(), Some("42"));
+}
+
+#[test]
+fn a_yaml_bomb_is_named_in_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bomb.yaml");
+    let mut text = "- id: 1\n  title: x\n  a: &a [x,x,x,x,x,x,x,x,x,x]\n".to_owned();
+    for (one, before) in ["b", "c", "d", "e", "f", "g"]
+        .iter()
+        .zip(["a", "b", "c", "d", "e", "f"])
+    {
+        let aliases = vec![format!("*{before}"); 10].join(",");
+        text += &format!("  {one}: &{one} [{aliases}]\n");
+    }
+    std::fs::write(&path, text).unwrap();
+    let found = read_path(&path).join("\n");
+    assert!(
+        found.contains("too large or too deeply nested for YAML"),
+        "{found}"
+    );
+    assert!(!found.contains('{'), "{found}");
+}
+
+#[test]
+fn very_many_columns_are_no_more_work_than_their_number() {
+    // With a comparison of each column with each other this would take minutes.
+    let columns = 200_000;
+    let header: String = (0..columns).map(|at| format!(",c{at}")).collect();
+    let text = format!("id,title{header}\n1,Tent{}\n", ",x".repeat(columns));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("wide.csv");
+    std::fs::write(&path, text).unwrap();
+    assert_eq!(read_path(&path), ["1@2"]);
+}
+
+#[test]
+fn a_mapping_that_is_not_there_names_those_that_come_along() {
+    let error = catalogue_files::Mapping::read_or_named("nope".as_ref()).unwrap_err();
+    let error = error.to_string();
+    assert!(
+        error.contains("google-merchant, icecat, retail-demo, schema-org, shopify"),
+        "{error}"
+    );
+}

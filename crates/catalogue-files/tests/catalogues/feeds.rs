@@ -44,8 +44,11 @@ fn every_product_of_the_feeds_is_taken_in() {
         ("google.tsv", "google-merchant"),
         ("google.xml", "google-merchant"),
         ("atom.xml", "google-merchant"),
+        ("google-spellings.tsv", "google-merchant"),
         ("shopify.csv", "shopify"),
+        ("shopify-2025.csv", "shopify"),
         ("product.jsonld", "schema-org"),
+        ("languages.jsonld", "schema-org"),
         ("page.html", "schema-org"),
     ] {
         let mut taken = 0;
@@ -298,4 +301,72 @@ fn a_page_is_read_in_the_encoding_that_it_declares() {
     let kettle = product("latin-1.html", "schema-org", "K-1");
     assert_eq!(kettle["name"], Value::Null);
     assert_eq!(kettle["title"], "Grüner Kessel € 39");
+}
+
+#[test]
+fn headers_may_be_spelled_with_spaces_and_in_any_case() {
+    let kettle = product("google-spellings.tsv", "google-merchant", "KETTLE-1");
+    assert_eq!(
+        kettle,
+        json!({
+            "id": "KETTLE-1",
+            "title": "Kettle",
+            "category": ["Kitchen", "Kettles"],
+            "price": {"amount": "15.00", "currency": "EUR"},
+            "stock": 0,
+            "images": ["https://shop.example/kettle.jpg"],
+        })
+    );
+}
+
+#[test]
+fn the_newer_template_of_shopify_is_read_like_the_older_one() {
+    assert_eq!(lines("shopify-2025.csv", "shopify"), ["fjell-shirt@2"]);
+    let shirt = product("shopify-2025.csv", "shopify", "fjell-shirt");
+    assert_eq!(
+        shirt,
+        json!({
+            "id": "fjell-shirt",
+            "title": "Fjell shirt",
+            "description": "<p>Light wool.</p>",
+            "brand": "Nordhavn",
+            "category": ["Apparel & Accessories", "Clothing"],
+            "price": "39.00",
+            "stock": 7.0,
+            "images": ["https://cdn.example/s1.jpg", "https://cdn.example/s2.jpg"],
+            "attributes": {"size": ["S", "M"], "tags": "wool", "weight": ["200", "210"]},
+        })
+    );
+}
+
+#[test]
+fn texts_of_json_ld_that_say_their_language_are_read_in_it() {
+    let tent = product("languages.jsonld", "schema-org", "TENT");
+    assert_eq!(
+        tent,
+        json!({
+            "id": "TENT",
+            "title": {"en": "Tent", "de": "Zelt"},
+            "description": {"de": "Leicht."},
+            "brand": "Nordhavn",
+            "price": {"amount": "249.90", "currency": "EUR"},
+            "attributes": {"color": {"en": "green", "de": "grün"}},
+        })
+    );
+}
+
+#[test]
+fn a_product_group_has_the_sizes_of_its_variants() {
+    let jacket = product("languages.jsonld", "schema-org", "JACKET");
+    assert_eq!(
+        jacket,
+        json!({
+            "id": "JACKET",
+            "title": "Jacket",
+            "price": {"amount": 75, "currency": "EUR"},
+            "stock": 0,
+            "images": ["https://shop.example/j-s.jpg"],
+            "attributes": {"size": ["S", "M"], "color": "red"},
+        })
+    );
 }

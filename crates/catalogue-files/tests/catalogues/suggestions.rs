@@ -64,6 +64,7 @@ fn well_known_formats_are_recognised() {
         ("google.tsv", "google-merchant"),
         ("google.xml", "google-merchant"),
         ("shopify.csv", "shopify"),
+        ("shopify-2025.csv", "shopify"),
         ("product.jsonld", "schema-org"),
         ("page.html", "schema-org"),
     ] {
@@ -150,4 +151,103 @@ fn of_the_known_mappings_the_one_that_reads_the_file_best_is_named() {
         );
     }
     assert_eq!(fitting(&[Input::Stdin], 10, &Defaults::default()), None);
+}
+
+fn all_in(draft: &str, lines: &[&str]) {
+    for line in lines {
+        assert!(
+            draft.lines().any(|one| one.starts_with(line)),
+            "{line} is not in {draft}"
+        );
+    }
+}
+
+#[test]
+fn a_german_table_is_read_with_its_price_and_language() {
+    let (draft, products) = taken(&file("suggest/german.csv"));
+    all_in(
+        &draft,
+        &[
+            "language = \"de\"",
+            "price = { from = \"VK-Preis (EUR)\", decimal = \",\", currency = \"EUR\" }",
+            "brand = \"Hersteller\"",
+            "    \"Farbe\",",
+        ],
+    );
+    assert!(!draft.contains("a guess"), "{draft}");
+    assert_eq!(products.len(), 2);
+}
+
+#[test]
+fn fields_inside_others_are_found_and_pairs_become_attributes() {
+    let (draft, products) = taken(&file("suggest/nested.json"));
+    all_in(
+        &draft,
+        &[
+            "id = \"product.ref\"",
+            "title = \"product.label\"",
+            "price = { from = \"product.prix_centimes\", scale = 0.01, currency_from = \"product.devise\" }",
+            "images = \"product.photos.href\"",
+            "[[attributes.pairs]]",
+        ],
+    );
+    let ids: Vec<_> = products.iter().map(|(id, _)| id.as_str()).collect();
+    assert_eq!(ids, ["P-1", "P-2"]);
+    let tent = &products[0].1;
+    assert_eq!(tent.title.iter().count(), 2);
+    assert_eq!(tent.brand.as_deref(), Some("Nordhavn"));
+    assert!(tent.attribute("couleur").is_some(), "{draft}");
+    assert_eq!(tent.images.len(), 1);
+}
+
+#[test]
+fn names_written_together_are_known() {
+    let (draft, products) = taken(&file("suggest/camel.yaml"));
+    all_in(
+        &draft,
+        &[
+            "description = \"longText\"",
+            "brand = \"vendorName\"",
+            "title = \"productName\"",
+        ],
+    );
+    assert_eq!(products.len(), 2);
+}
+
+#[test]
+fn the_projects_own_format_needs_no_mapping_and_is_told_so() {
+    for name in ["lines.jsonl", "array.json", "columns.csv", "list.yaml"] {
+        let draft = suggest(&Input::Path(file(name)), 500).unwrap();
+        assert!(draft.contains("own format"), "{name}: {draft}");
+        assert!(mapping(&draft).is_identity());
+    }
+}
+
+#[test]
+fn what_is_no_catalogue_is_named_and_no_draft_is_made_of_it() {
+    for (name, why) in [
+        ("no-catalogue.txt", "not a catalogue"),
+        ("blank.csv", "no record"),
+        ("empty.json", "no record can be read"),
+        ("cut-off.json", "cut off"),
+        ("column-twice.csv", "twice"),
+    ] {
+        let error = suggest(&Input::Path(file(name)), 500)
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains(why), "{name}: {error}");
+    }
+}
+
+#[test]
+fn a_draft_says_what_of_the_sample_it_could_not_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.jsonl");
+    std::fs::write(&path, "{\"sku\": 1, \"name\": \"Tent\"}\n{\"sku\": \n").unwrap();
+    let draft = suggest(&Input::Path(path), 500).unwrap();
+    assert!(
+        draft.starts_with("# Left out, for they cannot be read: 1 of"),
+        "{draft}"
+    );
+    assert!(!mapping(&draft).is_identity());
 }

@@ -4,7 +4,7 @@ use super::texts::{BLOCKS, LINE, NAME};
 use super::{Defaults, Reader};
 use crate::fault::{Fault, Faults, FieldError, Warning, quoted};
 use crate::field::Field;
-use crate::limits::MAX_CATEGORY_STEPS;
+use crate::limits::{MAX_CATEGORY_STEPS, MAX_VERSION};
 use crate::raw::{OneOrMany, RawProduct, RawScalar, RawText};
 use domain::event::{Change, ChangeEvent, FactValues};
 use domain::product::{Content, LocalizedText, ProductId, Version};
@@ -101,7 +101,7 @@ impl Reader<'_> {
 
     pub(super) fn version(&mut self, field: Field<RawScalar>) -> Option<Version> {
         let version = self.value("version", field, "a whole number")?;
-        self.whole("version", &version, u64::MAX).map(Version)
+        self.whole("version", &version, MAX_VERSION).map(Version)
     }
 
     fn title(&mut self, field: Field<RawText>) -> LocalizedText {

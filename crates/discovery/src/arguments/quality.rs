@@ -33,6 +33,25 @@ pub(crate) enum QuarantineWhat {
   discovery quarantine release tent-1 tent-2
   discovery quarantine release --rule price_drop")]
     Release(Release),
+    /// Forget records that will neither be corrected nor released.
+    #[command(after_help = "Examples:
+  discovery quarantine drop tent-1
+  discovery quarantine drop 'feeds/old.csv:17 (record 16)'
+  discovery quarantine drop --all-of feeds/old.csv")]
+    Drop(Dismiss),
+}
+
+#[derive(Args)]
+pub(crate) struct Dismiss {
+    /// The products' ids, or the places of records without one, as `list` shows them.
+    #[arg(required_unless_present = "all_of")]
+    pub(crate) names: Vec<String>,
+    /// All that came from a file, or from the files of a folder.
+    #[arg(long, value_name = "SOURCE")]
+    pub(crate) all_of: Vec<String>,
+    /// Print the result as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Args)]

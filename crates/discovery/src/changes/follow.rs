@@ -2,6 +2,7 @@
 //! moves to another generation when that becomes the current one.
 
 use super::catch_up;
+use crate::beside::Readers;
 use crate::store::{Opened, Store};
 use axum::Router;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -36,11 +37,14 @@ pub(crate) struct Follower {
     store: Store,
     opened: Opened,
     served: Served,
+    /// Lets other processes read what is open.
+    readers: Option<Readers>,
 }
 
 impl Follower {
     pub(crate) fn new(store: Store, opened: Opened, served: Served) -> Self {
         Self {
+            readers: Readers::of(&store, &opened),
             store,
             opened,
             served,
@@ -99,6 +103,9 @@ impl Follower {
         };
         let opened = self.store.open_manifest(current)?;
         catch_up(&self.store, &opened).await?;
+        // Before the old one is let go: whoever then opens it binds the socket there anew.
+        self.readers = None;
+        self.readers = Readers::of(&self.store, &opened);
         self.opened = opened;
         self.serve_opened().await?;
         tracing::info!(

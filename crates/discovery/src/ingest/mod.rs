@@ -18,7 +18,7 @@ use domain::language::Language;
 use domain::product::{Currency, Version};
 use indicatif::{ProgressBar, ProgressStyle};
 use journal::Journal;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -110,6 +110,7 @@ pub(crate) async fn into_generation(
         },
         gate: Gate::open(&store.folder, defaults, defaults.version.0)?,
         seen: HashMap::new(),
+        left_out: HashSet::new(),
         quiet: wanted.quiet || wanted.json,
         said: Instant::now(),
         opened,

@@ -13,7 +13,7 @@ use domain::ingest::IngestReport;
 use domain::quality::{Finding, Rule, Severity};
 use indicatif::ProgressBar;
 use serde_json::Value;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::io::IsTerminal;
 use std::time::{Duration, Instant};
@@ -40,6 +40,8 @@ pub(super) struct Work {
     pub(super) summary: Summary,
     /// Ids of this run by a 64-bit hash, with the record's number: memory for millions.
     pub(super) seen: HashMap<u64, u64>,
+    /// Fields that were left out and named.
+    pub(super) left_out: HashSet<String>,
     pub(super) quiet: bool,
     /// When it last said how far it has come, where there is no terminal.
     pub(super) said: Instant,
@@ -119,6 +121,7 @@ impl Work {
         match timed(&mut self.profile.clean, || record.into_change(&defaults)) {
             Ok((event, warnings)) => {
                 self.note(id.as_deref());
+                self.name_left_out(&location, id.as_deref(), &warnings);
                 let left_out: Vec<_> = warnings.iter().map(Warning::finding).collect();
                 self.gate.left_out(id.as_deref(), &location, &left_out);
                 self.summary.already_in += u64::from(already_in);
@@ -138,6 +141,19 @@ impl Work {
                 self.gate
                     .refuse(Kind::Record, id.as_deref(), location, reasons, record)
             }
+        }
+    }
+
+    /// Names the first few fields that are left out, each with the first record that has it.
+    fn name_left_out(&mut self, location: &str, id: Option<&str>, warnings: &[Warning]) {
+        for warning in warnings {
+            let field = &warning.0.field;
+            if self.left_out.len() >= SHOWN || self.left_out.contains(field) {
+                continue;
+            }
+            self.left_out.insert(field.clone());
+            let id = id.unwrap_or("without id");
+            self.say(&plain(&format!("{location}, product {id}: {warning}")));
         }
     }
 

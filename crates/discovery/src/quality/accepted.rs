@@ -42,9 +42,10 @@ impl Accepted {
         Ok(Self { path, keys })
     }
 
-    /// Whether a finding was accepted.
+    /// Whether a finding was accepted, or is the way back from one that was.
     pub(crate) fn has(&self, id: &ProductId, finding: &Finding) -> bool {
-        !self.keys.is_empty() && self.keys.contains(&finding.key(id))
+        let has = |finding: &Finding| self.keys.contains(&finding.key(id));
+        !self.keys.is_empty() && (has(finding) || finding.taken_back().is_some_and(|f| has(&f)))
     }
 
     /// Accepts all for which an entry was held back.

@@ -56,6 +56,13 @@ pub(crate) fn key(kind: Kind, id: &str) -> String {
     }
 }
 
+/// What may be the file of a place, and the folders around it: `a/b.csv:3 (record 2)` is of
+/// `a/b.csv` and of `a`.
+pub(crate) fn files_of(place: &str) -> impl Iterator<Item = &str> {
+    let ends = place.match_indices([':', '/']).map(|(at, _)| &place[..at]);
+    ends.chain([place])
+}
+
 impl Entry {
     /// The name under which it is kept: by product, or else by place.
     pub(crate) fn key(&self) -> String {

@@ -11,7 +11,7 @@ mod report;
 mod unread;
 
 pub(crate) use accepted::Accepted;
-pub(crate) use entry::{Entry, Kind};
+pub(crate) use entry::{Entry, Kind, files_of};
 pub(crate) use gate::{Candidate, Gate, Source};
 pub(crate) use history::{Counts, History, RunRecord};
 pub(crate) use quarantine::Quarantine;

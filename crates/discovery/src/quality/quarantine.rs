@@ -37,9 +37,11 @@ enum Line {
 }
 
 impl Quarantine {
-    /// Opens it for writing. A line that a crash cut short is dropped.
+    /// Opens it for writing, which several processes may do at a time. A line that a crash cut short
+    /// is dropped.
     pub(crate) fn open(data: &Path) -> anyhow::Result<Self> {
         let path = super::folder(data)?.join("quarantine.jsonl");
+        let _alone = alone(&path)?;
         let mut held = Self::at(&path)?;
         held.file.set_len(held.end)?;
         let live: u64 = held.held.values().map(|slot| slot.length).sum();
@@ -129,8 +131,7 @@ impl Quarantine {
             return Ok(());
         }
         let line = Line::Held(Box::new(entry.clone()));
-        let at = self.end;
-        let length = self.append(&line)?;
+        let (at, length) = self.append(&line)?;
         self.end = at;
         self.note(entry, length);
         self.end = at + length;
@@ -162,10 +163,7 @@ impl Quarantine {
     /// Clears entries known by nothing but a place in files that this run has read anew.
     pub(crate) fn read_anew(&mut self, files: &HashSet<String>, run: u64) -> anyhow::Result<()> {
         let prefix = entry::key(Kind::Unreadable, "");
-        let in_files = |place: &str| {
-            let ends = place.match_indices([':', '/']).map(|(at, _)| &place[..at]);
-            ends.chain([place]).any(|file| files.contains(file))
-        };
+        let in_files = |place: &str| entry::files_of(place).any(|file| files.contains(file));
         let old: Vec<String> = self
             .held
             .range(prefix.clone()..)
@@ -179,18 +177,33 @@ impl Quarantine {
     /// Clears one entry.
     pub(crate) fn clear(&mut self, key: &str) -> anyhow::Result<()> {
         if self.held.remove(key).is_some() {
-            self.end += self.append(&Line::Cleared(key.to_owned()))?;
+            let (at, length) = self.append(&Line::Cleared(key.to_owned()))?;
+            self.end = at + length;
         }
         Ok(())
     }
 
-    fn append(&mut self, line: &Line) -> anyhow::Result<u64> {
+    /// Adds a line at the end; gives where it stands and how long it is.
+    fn append(&mut self, line: &Line) -> anyhow::Result<(u64, u64)> {
         let mut bytes = serde_json::to_vec(line)?;
         bytes.push(b'\n');
-        self.file
-            .write_all(&bytes)
+        let at = self
+            .write(&bytes)
             .with_context(|| format!("cannot write {}", self.path.display()))?;
-        Ok(bytes.len() as u64)
+        Ok((at, bytes.len() as u64))
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<u64> {
+        use std::os::unix::fs::MetadataExt;
+        let _alone = alone(&self.path)?;
+        // Another process may have written the file anew.
+        if self.file.metadata()?.ino() != std::fs::metadata(&self.path)?.ino() {
+            let mut options = OpenOptions::new();
+            self.file = options.read(true).append(true).open(&self.path)?;
+        }
+        let at = self.file.metadata()?.len();
+        self.file.write_all(bytes)?;
+        Ok(at)
     }
 
     /// Makes all of it durable.
@@ -225,6 +238,13 @@ impl Quarantine {
         }
         Ok(line)
     }
+}
+
+/// Keeps other processes from the file for as long as it is held.
+fn alone(path: &Path) -> std::io::Result<File> {
+    let lock = File::create(path.with_extension("lock"))?;
+    lock.lock()?;
+    Ok(lock)
 }
 
 #[cfg(test)]
@@ -320,6 +340,23 @@ mod tests {
         assert_eq!(quarantine.len(), 2, "it is the run that held them back");
         quarantine.read_anew(&files, 2).unwrap();
         assert_eq!(names(&quarantine), ["place shop.jsonl:3 (record 3)"]);
+    }
+
+    #[test]
+    fn two_processes_may_write_at_a_time_and_one_of_them_write_the_file_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut one = Quarantine::open(folder.path()).unwrap();
+        let mut large = entry("a", Kind::Record, 1);
+        large.record = serde_json::json!("x".repeat(400_000));
+        for _ in 0..8 {
+            one.put(&large).unwrap();
+        }
+        let mut other = Quarantine::open(folder.path()).unwrap();
+        one.put(&entry("b", Kind::Record, 1)).unwrap();
+        other.clear("record a").unwrap();
+        one.put(&entry("c", Kind::Record, 1)).unwrap();
+        let read = Quarantine::read(folder.path()).unwrap();
+        assert_eq!(names(&read), ["record b", "record c"]);
     }
 
     #[test]

@@ -15,6 +15,7 @@ pub fn check(event: &ChangeEvent, known: &Known) -> Vec<Finding> {
         let held = held.filter(|held| held.version <= event.version);
         let held = held.map(|held| held.value);
         findings.extend(rules::price_drop::check(price, held));
+        findings.extend(rules::price_rise::check(price, held));
         findings.extend(rules::price_zero::check(price, held));
         findings.extend(rules::currency::check(price, held));
     }

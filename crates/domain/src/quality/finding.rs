@@ -8,6 +8,9 @@ const EVIDENCE_CHARS: usize = 120;
 /// Characters of context before what was found.
 const BEFORE_CHARS: usize = 30;
 
+/// Between the two prices of a move, in its evidence.
+pub(super) const ARROW: &str = " → ";
+
 /// What becomes of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -69,6 +72,24 @@ impl Finding {
         self
     }
 
+    /// The finding that this price move takes back: of a fall back to an earlier price the rise from
+    /// it, and of a rise back to it the fall; none where the rule is another one. Whoever accepted
+    /// that move has seen both prices.
+    #[must_use]
+    pub fn taken_back(&self) -> Option<Self> {
+        let rule = match self.rule {
+            Rule::PriceDrop => Rule::PriceRise,
+            Rule::PriceRise => Rule::PriceDrop,
+            _ => return None,
+        };
+        let (from, to) = self.evidence.split_once(ARROW)?;
+        Some(Self {
+            rule,
+            evidence: format!("{to}{ARROW}{from}"),
+            ..self.clone()
+        })
+    }
+
     /// Names this fault of this product, whatever else its record says: an accepted exception
     /// holds for it until the evidence changes. 128 bits of BLAKE3 over id, rule, field, evidence.
     #[must_use]
@@ -119,6 +140,16 @@ mod tests {
         assert!(finding.evidence.contains("needle"));
         assert!(finding.evidence.chars().count() <= EVIDENCE_CHARS);
         assert_eq!(excerpt("short", 2), "short");
+    }
+
+    #[test]
+    fn a_price_that_goes_back_takes_a_move_back() {
+        let rise = Finding::block(Rule::PriceRise, "price", "x").showing("38.00 EUR → 500.00 EUR");
+        let fall = Finding::block(Rule::PriceDrop, "price", "x").showing("500.00 EUR → 38.00 EUR");
+        assert_eq!(fall.taken_back(), Some(rise.clone()));
+        assert_eq!(rise.taken_back(), Some(fall));
+        let other = Finding::block(Rule::Injection, "title.en", "x").showing("a → b");
+        assert_eq!(other.taken_back(), None);
     }
 
     #[test]

@@ -10,6 +10,8 @@ pub enum Rule {
     Schema,
     /// The price falls by nine tenths or more.
     PriceDrop,
+    /// The price rises to ten times or more.
+    PriceRise,
     /// The price is zero.
     PriceZero,
     /// The currency is another one than before, or than in the rest of the catalogue.
@@ -44,9 +46,10 @@ pub enum Rule {
 
 impl Rule {
     /// Every rule, the ones that hold records back first.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Schema,
         Self::PriceDrop,
+        Self::PriceRise,
         Self::Currency,
         Self::Encoding,
         Self::Injection,
@@ -70,6 +73,7 @@ impl Rule {
         match self {
             Self::Schema => "schema",
             Self::PriceDrop => "price_drop",
+            Self::PriceRise => "price_rise",
             Self::PriceZero => "price_zero",
             Self::Currency => "currency",
             Self::Duplicate => "duplicate",
@@ -94,6 +98,7 @@ impl Rule {
         match self {
             Self::Schema => "The record does not fit the record format.",
             Self::PriceDrop => "The price falls by 90 % or more.",
+            Self::PriceRise => "The price rises to ten times or more.",
             Self::PriceZero => "The price is zero.",
             Self::Currency => "The currency is not the usual one.",
             Self::Duplicate => "Two ids for what looks like one product.",

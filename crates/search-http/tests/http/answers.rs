@@ -229,6 +229,19 @@ async fn what_was_seen_on_a_picture_stands_in_where_the_catalogue_says_nothing_o
 }
 
 #[tokio::test]
+async fn a_named_pipe_among_the_pictures_is_no_picture_and_holds_nobody_up() {
+    let shop = Shop::open().await;
+    let folder = &shop.service.asset_folders[0];
+    let pipe = folder.join("images/pipe.jpg");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    std::fs::create_dir(folder.join("images/folder.jpg")).unwrap();
+    for path in ["/assets/images/pipe.jpg", "/assets/images/folder.jpg"] {
+        assert_eq!(shop.get(path).await.0, StatusCode::NOT_FOUND, "{path}");
+    }
+}
+
+#[tokio::test]
 async fn thumbs_and_behaviour_are_kept_under_their_standard_names() {
     let shop = Shop::open().await;
     let thumbs = r#"{"request_id":"r1","value":"up","comment":"nice"}"#;

@@ -25,7 +25,7 @@ use tower::ServiceExt;
 
 pub(crate) struct Shop {
     router: Router,
-    service: SearchService,
+    pub service: SearchService,
     index: Arc<EmbeddedIndex>,
     lines: Arc<Lines>,
     _folder: tempfile::TempDir,

@@ -18,8 +18,8 @@ pub(crate) struct Found<'a> {
 }
 
 /// The last of `runs` as one self-contained HTML page: totals, rules, examples, critical fields,
-/// documents that were not read, and the trend over all of them. Everything that comes from the catalogue is escaped; the page
-/// needs no script and loads nothing.
+/// documents that were not read, and the trend over all of them. Everything that comes from the
+/// catalogue is escaped; the page needs no script and loads nothing.
 pub(crate) fn report_html(source: &str, runs: &[RunRecord], found: &Found<'_>) -> String {
     let Some(run) = runs.last() else {
         return page("Catalogue quality", "");
@@ -166,7 +166,7 @@ mod tests {
             !html.contains("<script") && !html.contains('\u{202e}'),
             "{html}"
         );
-        assert_eq!(html.matches("&lt;script&gt;").count(), 7, "{html}");
+        assert_eq!(html.matches("&lt;script&gt;").count(), 8, "{html}");
         assert!(html.contains("default-src 'none'"));
     }
 
@@ -202,6 +202,17 @@ mod tests {
         let two = report_html("shop", &[run(1, 0), run(2, 1)], &found(&tally, 0));
         assert!(!one.contains("<svg") && two.contains("<svg"));
         assert!(two.contains("1 of 10"), "{two}");
+        assert!(two.contains("1970-01-01 00:00</text>"), "with its time");
+    }
+
+    #[test]
+    fn a_finding_says_where_its_record_stands() {
+        let mut tally = Tally::default();
+        let finding = Finding::warn(Rule::Image, "images", "The product has no picture.");
+        let place = format!("{}/feed.csv:17 (record 16)", "folder".repeat(20));
+        tally.add(Some("x"), &place, &finding);
+        let html = report_html("shop", &[run(1, 0)], &found(&tally, 0));
+        assert!(html.contains("feed.csv:17 (record 16)</span>"), "{html}");
     }
 
     #[test]

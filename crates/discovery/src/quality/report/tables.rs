@@ -64,6 +64,12 @@ pub(super) fn critical(run: &RunRecord) -> String {
     )
 }
 
+/// The end of a place, with file and line, where the whole is too long.
+fn last_of(place: &str) -> &str {
+    let most = place.char_indices().rev().nth(SHOWN - 1);
+    most.map_or(place, |(at, _)| &place[at..])
+}
+
 /// The examples of a rule.
 pub(super) fn examples(found: &RuleTally) -> String {
     let rows: String = found
@@ -76,10 +82,11 @@ pub(super) fn examples(found: &RuleTally) -> String {
             };
             let id = example.id.as_deref().unwrap_or("–");
             format!(
-                "<tr><td title=\"{}\">{}</td><td>{}</td>{severity}<td class=\"words\">{}<br>\
-                 <span class=\"quiet\">{}</span></td></tr>",
+                "<tr><td title=\"{}\">{}<br><span class=\"quiet\">{}</span></td><td>{}</td>{severity}\
+                 <td class=\"words\">{}<br><span class=\"quiet\">{}</span></td></tr>",
                 escape(&example.location),
                 escape_short(id, SHOWN),
+                escape(last_of(&example.location)),
                 escape_short(&example.finding.field, SHOWN),
                 escape(&example.finding.message),
                 escape(&example.finding.evidence)

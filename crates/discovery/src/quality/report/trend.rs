@@ -7,6 +7,11 @@ use evaluation::html::{Frame, image, ticks};
 /// Runs that are drawn.
 const RUNS: usize = 30;
 
+/// Width of a plot.
+const WIDTH: f64 = 480.0;
+/// Room at its sides: half of a time below the first and the last run.
+const SIDE: f64 = 56.0;
+
 /// Two lines over the last runs, as shares of the records read; nothing for a first run.
 pub(super) fn section(runs: &[RunRecord]) -> String {
     let runs = &runs[runs.len().saturating_sub(RUNS)..];
@@ -27,17 +32,17 @@ fn plot(runs: &[RunRecord], class: &str, what: &str, count: fn(&RunRecord) -> u6
     let share = |run: &RunRecord| count(run) as f64 * 100.0 / run.records.max(1) as f64;
     let most = runs.iter().map(share).fold(1.0, f64::max);
     let frame = Frame {
-        left: 40.0,
+        left: SIDE,
         top: 10.0,
-        width: 410.0,
+        width: WIDTH - 2.0 * SIDE,
         height: 150.0,
         x: (0.0, (runs.len() - 1) as f64),
         y: (0.0, most),
     };
     let mut svg = frame.y_grid(&ticks(0.0, most, 2, 1));
     let ends = [0, runs.len() - 1].map(|at| {
-        let day = date(runs[at].run);
-        (at as f64, day[..10].to_owned())
+        let label = date(runs[at].run);
+        (at as f64, label)
     });
     svg += &frame.x_grid(&ends);
     let points = || {
@@ -55,5 +60,5 @@ fn plot(runs: &[RunRecord], class: &str, what: &str, count: fn(&RunRecord) -> u6
         );
         svg += &frame.dot(class, point, 3.0, &hint);
     }
-    image(470.0, 185.0, &format!("{what} by run"), &svg)
+    image(WIDTH, 185.0, &format!("{what} by run"), &svg)
 }

@@ -13,6 +13,7 @@ pub(super) mod null_rate;
 mod phrases;
 pub(super) mod picture;
 pub(super) mod price_drop;
+pub(super) mod price_rise;
 pub(super) mod price_zero;
 pub(super) mod schema;
 pub(super) mod title_capitals;

@@ -5,6 +5,7 @@
 //! given; a price that stays or falls by less is never held back (the property below).
 
 use crate::product::Money;
+use crate::quality::finding::ARROW;
 use crate::quality::{Finding, Rule};
 
 /// The new price in the same currency is a tenth of the held one or less.
@@ -14,12 +15,19 @@ pub(in crate::quality) fn check(price: Money, held: Option<Money>) -> Option<Fin
     if price.minor() > held.minor() / 10 {
         return None;
     }
-    let percent = 100 - price.minor().saturating_mul(100) / held.minor();
+    // Rounded down: only a price of zero falls by 100 %.
+    let fall = i128::from(held.minor()) - i128::from(price.minor());
+    let percent = fall * 100 / i128::from(held.minor());
     let message = format!(
         "The price falls from {held} to {price}, by {percent} %. Correct it, or release the record if it is meant."
     );
     let finding = Finding::block(Rule::PriceDrop, "price", message);
-    Some(finding.showing(&format!("{held} → {price}")))
+    Some(finding.showing(&moved(held, price)))
+}
+
+/// The evidence of a price that moved.
+pub(in crate::quality) fn moved(from: Money, to: Money) -> String {
+    format!("{from}{ARROW}{to}")
 }
 
 #[cfg(test)]
@@ -38,7 +46,10 @@ mod tests {
         let finding = check(euros("19.99"), held).unwrap();
         assert!(finding.message.contains("199.90 EUR to 19.99 EUR, by 90 %"));
         assert_eq!(check(euros("20.00"), held), None);
-        assert!(check(euros("0"), held).is_some());
+        let to_zero = check(euros("0"), held).unwrap();
+        assert!(to_zero.message.contains("by 100 %"));
+        let nearly = check(euros("0.01"), held).unwrap();
+        assert!(nearly.message.contains("by 99 %"), "{}", nearly.message);
     }
 
     #[test]
