@@ -35,9 +35,10 @@ pub(crate) async fn run(store: &Store, wanted: Serve) -> anyhow::Result<ExitCode
         .embed(&["warm up".to_owned()], EmbeddingRole::Query)
         .await?;
     let address = listener.local_addr()?;
-    let served = Served::new(router(service.clone()));
-    let follower = Follower::new(store.clone(), opened, served.clone());
     let (products, manifest) = (service.index.count().await?, service.index.manifest());
+    // Nothing here holds on to the index: the follower lets it go when another takes over.
+    let served = Served::new(router(service));
+    let follower = Follower::new(store.clone(), opened, served.clone());
     if let Some(path) = &wanted.address_file {
         std::fs::write(path, format!("http://{address}\n"))
             .with_context(|| format!("cannot write {}", path.display()))?;

@@ -16,6 +16,15 @@ struct Desk {
     folder: tempfile::TempDir,
 }
 
+/// Is set when the test ends, also by a failure: a thread that waits for it would run on.
+struct AtTheEnd<'a>(&'a AtomicBool);
+
+impl Drop for AtTheEnd<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, SeqCst);
+    }
+}
+
 /// A server that ends with the test.
 struct Server {
     child: Child,
@@ -228,6 +237,7 @@ fn a_generation_is_built_beside_and_switched_to_without_one_failed_query() {
     let (stop, asked, failed) = (AtomicBool::new(false), AtomicU64::new(0), AtomicU64::new(0));
     let generation = |address: &str| Some(get(address, "/health")?["generation"].clone());
     std::thread::scope(|scope| {
+        let _stopped = AtTheEnd(&stop);
         scope.spawn(|| {
             while !stop.load(SeqCst) {
                 let found = get(&server.address, "/products/kettle-1");
@@ -255,7 +265,6 @@ fn a_generation_is_built_beside_and_switched_to_without_one_failed_query() {
         until("the old generation", || {
             (generation(&server.address)? == "g1").then_some(())
         });
-        stop.store(true, SeqCst);
     });
     assert!(asked.load(SeqCst) > 20, "hardly a query was asked");
     assert_eq!(failed.load(SeqCst), 0, "of {} queries", asked.load(SeqCst));

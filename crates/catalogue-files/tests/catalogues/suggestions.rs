@@ -229,7 +229,6 @@ fn what_is_no_catalogue_is_named_and_no_draft_is_made_of_it() {
         ("no-catalogue.txt", "not a catalogue"),
         ("blank.csv", "no record"),
         ("empty.json", "no record can be read"),
-        ("cut-off.json", "cut off"),
         ("column-twice.csv", "twice"),
     ] {
         let error = suggest(&Input::Path(file(name)), 500)
