@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 /// Part of the hash under which a picture is remembered; another one forgets all of them, when
 /// pictures are made uniform or measured in another way.
-const METHOD: &[u8] = b"2";
+const METHOD: &[u8] = b"3";
 
 /// Reads pictures, and remembers what it saw by the bytes of the file.
 pub(crate) struct Reader<'a> {

@@ -72,6 +72,8 @@ impl Server {
     fn of(desk: &Desk) -> Self {
         let folder = desk.folder.path();
         let (data, file) = (folder.join("data"), folder.join("address"));
+        // The one of a server before.
+        let _ = std::fs::remove_file(&file);
         let child = Command::new(env!("CARGO_BIN_EXE_discovery"))
             .args(["--data", &data.display().to_string()])
             .args(["serve", "--port", "0", "--address-file"])
@@ -88,6 +90,22 @@ impl Server {
             server.1 = std::fs::read_to_string(&file).unwrap_or_default();
         }
         server
+    }
+
+    /// What lies at a path, as JSON.
+    fn json(&self, path: &str) -> Value {
+        let (head, body) = self.get(path);
+        assert!(head.starts_with("HTTP/1.1 200"), "{path}: {head}");
+        serde_json::from_slice(&body).unwrap()
+    }
+
+    /// The pictures that shoppers are shown of a product.
+    fn shown(&self, id: &str) -> Vec<String> {
+        let product = self.json(&format!("/products/{id}"));
+        let images = product["images"].as_array().unwrap().iter();
+        images
+            .map(|image| image["url"].as_str().unwrap().to_owned())
+            .collect()
     }
 
     /// The head and the body of what lies at a path.
@@ -257,4 +275,104 @@ fn a_served_photograph_is_upright_and_says_nothing_of_its_camera_from_a_folder_o
     }
     let (head, _) = server.get("/assets/cut.jpg");
     assert!(head.starts_with("HTTP/1.1 404"), "{head}");
+}
+
+/// What becomes of a picture file.
+enum Fate {
+    /// It is shown.
+    Shown,
+    /// It is a copy of the one before, and left out.
+    Copy,
+    /// It cannot be used, for a reason that has these words.
+    Refused(&'static str),
+}
+
+/// The files of `tests/pictures` at the root, and what becomes of each.
+const FATES: [(&str, Fate); 12] = [
+    ("good.jpg", Fate::Shown),
+    ("good-smaller.jpg", Fate::Copy),
+    ("cmyk.jpg", Fate::Shown),
+    ("turned.jpg", Fate::Shown),
+    ("truncated.jpg", Fate::Refused("ends before its end marker")),
+    ("bad-checksum.png", Fate::Refused("broken")),
+    ("bomb.png", Fate::Refused("pixels")),
+    ("bomb.gif", Fate::Refused("pixels")),
+    ("frame-past-canvas.webp", Fate::Refused("broken")),
+    ("text.jpg", Fate::Refused("of no known format")),
+    ("empty.jpg", Fate::Refused("empty")),
+    ("entities.svg", Fate::Refused("a document type")),
+];
+
+fn kept(name: &str) -> Vec<u8> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/pictures");
+    std::fs::read(folder.join(name)).unwrap()
+}
+
+#[test]
+fn a_shopper_sees_each_picture_once_and_no_faulty_one() {
+    let desk = Desk::new();
+    for (name, _) in FATES {
+        desk.file(name, kept(name));
+    }
+    let link = "https://shop.example/tent.jpg";
+    let names = FATES.map(|(name, _)| name);
+    let shop = desk.shop(&[&[&names[..], &[link, link]].concat(), &["bomb.gif"]]);
+    let (summary, said) = desk.ingest(&shop);
+    let pictures = &summary["pictures"];
+    assert_eq!(
+        [&pictures["seen"], &pictures["copies"], &pictures["unread"]],
+        [3, 2, 9],
+        "{said}"
+    );
+    let warned = &summary["quality"]["rules"]["picture"]["warned"];
+    assert_eq!(*warned, 9, "{summary}");
+    let server = Server::of(&desk);
+    let shown = server.shown("tent-0");
+    assert_eq!(server.shown("tent-1"), [""; 0]);
+    let mut expected = Vec::new();
+    for (name, fate) in FATES {
+        let address = format!("/assets/{name}");
+        let (head, _) = server.get(&address);
+        let status = if let Fate::Refused(why) = fate {
+            let error = prepare(&kept(name), &Limits::default()).unwrap_err();
+            assert!(error.to_string().contains(why), "{name}: {error}");
+            "HTTP/1.1 404"
+        } else {
+            "HTTP/1.1 200"
+        };
+        assert!(head.starts_with(status), "{name}: {head}");
+        if matches!(fate, Fate::Shown) {
+            expected.push(address);
+        }
+    }
+    expected.push(link.to_owned());
+    assert_eq!(shown, expected);
+}
+
+#[test]
+fn a_picture_that_was_put_right_is_shown_again_and_is_no_drift() {
+    let desk = Desk::new();
+    desk.file("good.jpg", kept("good.jpg"));
+    desk.file("late.jpg", kept("truncated.jpg"));
+    let shop = desk.shop(&[&["late.jpg", "good.jpg"]]);
+    let shown = || Server::of(&desk).shown("tent-0");
+    let same = || desk.run(&["reconcile", &shop]).status.success();
+    desk.ingest(&shop);
+    assert_eq!(shown(), ["/assets/good.jpg"]);
+    assert!(same());
+    let (again, _) = desk.ingest(&shop);
+    assert_eq!([&again["applied"], &again["model_calls"]], [0, 0]);
+    desk.file("late.jpg", kept("cmyk.jpg"));
+    let (again, said) = desk.ingest(&shop);
+    assert_eq!(again["applied"], 1, "{said}");
+    assert_eq!(
+        again["model_calls"], again["pictures"]["embedded"],
+        "no text is embedded again: {again}"
+    );
+    assert_eq!(shown(), ["/assets/late.jpg", "/assets/good.jpg"]);
+    assert!(same());
+    desk.file("good.jpg", kept("text.jpg"));
+    desk.ingest(&shop);
+    assert_eq!(shown(), ["/assets/late.jpg"]);
+    assert!(same());
 }

@@ -220,6 +220,8 @@ pub struct IndexChange {
     pub chunks: Vec<(Chunk, Vector)>,
     /// For an upsert: its pictures, each with its vector where there is a picture model.
     pub pictures: Vec<(Picture, Option<Vector>)>,
+    /// For an upsert: which of its images shoppers are not shown, from zero, ascending.
+    pub unlisted: Vec<u32>,
 }
 
 /// Writes product documents; each guarded by its versions, each atomic.

@@ -106,6 +106,11 @@ fn a_picture_that_cannot_be_read_is_named_and_takes_no_neighbour_along() {
     );
     let images: Vec<_> = all[0].pictures.iter().map(|(one, _)| one.image).collect();
     assert_eq!(images, [1, 3]);
+    assert_eq!(
+        all[0].unlisted,
+        [0, 2],
+        "neither a fault nor a copy is shown"
+    );
     assert!(all[1].pictures.is_empty() && all[1].findings.is_empty());
     assert_eq!(all[2].pictures[0].1, Some(model.vector(b"stove")));
 }

@@ -34,6 +34,7 @@ impl From<EmbeddedChange> for IndexChange {
                 .collect(),
             // The steps on AWS do not look at pictures.
             pictures: Vec::new(),
+            unlisted: Vec::new(),
         }
     }
 }

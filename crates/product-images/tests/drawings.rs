@@ -22,7 +22,7 @@ fn the_sample_pictures_are_read() -> Result<()> {
             .with_context(|| path.display().to_string())?;
         assert_eq!(
             (prepared.width, prepared.height),
-            (1024, 1024),
+            (512, 512),
             "{}",
             path.display()
         );

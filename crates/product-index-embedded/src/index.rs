@@ -290,13 +290,20 @@ impl EmbeddedIndex {
         let mut document =
             ledger::join(id, &draft.facts, draft.document.take().unwrap_or_default());
         let (chunks, vectors): (Vec<_>, Vec<_>) = change.chunks.into_iter().unzip();
-        let effect = document.apply(change.event);
+        let (pictures, picture_vectors) = pictures::apart(change.pictures);
+        let restated = document.restates(&change.event);
+        let mut effect = document.apply(change.event);
+        // A picture or a manual that was put right, with the record as it was.
+        effect.content |= restated
+            && (document.chunks != chunks
+                || document.pictures != pictures
+                || document.unlisted != change.unlisted);
         if effect.content {
             document.chunks = chunks;
             draft.vectors = Some(vectors);
-            let (pictures, vectors) = pictures::apart(change.pictures);
             document.pictures = pictures;
-            draft.picture_vectors = Some(vectors);
+            document.unlisted = change.unlisted;
+            draft.picture_vectors = Some(picture_vectors);
         }
         if document.content.is_none() && (effect.deleted || effect.content) {
             draft.vectors = Some(Vec::new());
@@ -312,6 +319,7 @@ impl EmbeddedIndex {
             tombstone,
             chunks,
             pictures,
+            unlisted,
             ..
         } = document;
         draft.facts.facts = facts;
@@ -324,6 +332,7 @@ impl EmbeddedIndex {
             reviews,
             chunks,
             pictures,
+            unlisted,
         });
         Ok(effect)
     }

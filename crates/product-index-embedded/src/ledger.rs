@@ -92,6 +92,14 @@ pub(crate) struct StoredDocument {
     pub(crate) reviews: Reviews,
     pub(crate) chunks: Vec<domain::product::Chunk>,
     pub(crate) pictures: Vec<domain::product::Picture>,
+    pub(crate) unlisted: Vec<u32>,
+}
+
+impl StoredDocument {
+    /// A record; one from before pictures could be unlisted ends without that list.
+    fn read(record: &[u8]) -> Result<Self, postcard::Error> {
+        postcard::from_bytes(record).or_else(|_| postcard::from_bytes(&[record, &[0]].concat()))
+    }
 }
 
 /// The vectors of a product's pictures, each with the number of its image.
@@ -248,7 +256,7 @@ impl Ledger {
         let transaction = self.database.begin_read()?;
         let table = transaction.open_table(DOCUMENTS)?;
         let read = |ordinal: &Ordinal| match table.get(*ordinal)? {
-            Some(record) => Ok(Some(postcard::from_bytes(record.value())?)),
+            Some(record) => Ok(Some(StoredDocument::read(record.value())?)),
             None => Ok(None),
         };
         ordinals.iter().map(read).collect()
@@ -294,5 +302,6 @@ pub(crate) fn join(id: ProductId, facts: &StoredFacts, stored: StoredDocument) -
         tombstone: facts.tombstone,
         chunks: stored.chunks,
         pictures: stored.pictures,
+        unlisted: stored.unlisted,
     }
 }

@@ -63,3 +63,28 @@ async fn a_vector_of_another_picture_model_is_refused() {
     let error = outcomes[0].as_ref().unwrap_err().to_string();
     assert!(error.contains("3 numbers"), "{error}");
 }
+
+#[tokio::test]
+async fn pictures_that_changed_beside_the_same_record_follow_and_late_ones_do_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = open(folder.path());
+    let id = ProductId::new("tent").unwrap();
+    let change = |version, unlisted: &[u32]| IndexChange {
+        unlisted: unlisted.to_vec(),
+        ..tent(version, &[0.6, 0.8])
+    };
+    let steps = [
+        (2, &[0][..], true, vec![0]),
+        (2, &[0], false, vec![0]),
+        (2, &[], true, vec![]),
+        (1, &[0], false, vec![]),
+        (3, &[2], true, vec![2]),
+    ];
+    for (version, unlisted, changes, held) in steps {
+        let outcomes = index.apply(vec![change(version, unlisted)]).await.unwrap();
+        let effect = outcomes[0].as_ref().unwrap();
+        assert_eq!(effect.any(), changes, "{version}, {unlisted:?}");
+        let documents = index.documents(std::slice::from_ref(&id)).await.unwrap();
+        assert_eq!(documents[0].as_ref().unwrap().unlisted, held);
+    }
+}

@@ -71,6 +71,7 @@ impl Ledger {
             chunks: chunks.transpose()?.unwrap_or_default(),
             // Pictures are links in this index, and nothing else.
             pictures: Vec::new(),
+            unlisted: Vec::new(),
         })
     }
 }

@@ -70,6 +70,7 @@ fn for_other(change: &IndexChange, made_for: &Manifest, other: &Manifest) -> Opt
                 event,
                 chunks: Vec::new(),
                 pictures: Vec::new(),
+                unlisted: Vec::new(),
             })
         }
         _ => Some(change.clone()),

@@ -38,7 +38,7 @@ pub(crate) async fn asset(
         }
     } else if AS_IT_IS.contains(&ending.as_str())
         && let Some(bytes) = file(&service, &path).await
-        && (ending != "svg" || is_drawing(&bytes))
+        && (ending != "svg" || is_drawing(&service, &path, &bytes).await)
     {
         return served(bytes, content_type(&path));
     }
@@ -93,9 +93,10 @@ async fn read(path: &std::path::Path) -> std::io::Result<Option<Vec<u8>>> {
     Ok(Some(bytes))
 }
 
-/// Whether it is a drawing at all, and not a photograph under another name.
-fn is_drawing(bytes: &[u8]) -> bool {
+/// Whether it is a drawing at all, not a photograph under another name, and one that can be drawn.
+async fn is_drawing(service: &SearchService, path: &str, bytes: &[u8]) -> bool {
     std::str::from_utf8(bytes).is_ok_and(|text| text.contains("<svg"))
+        && (service.pictures.is_none() || photograph(service, path).await.is_some())
 }
 
 /// The file at a relative path, if it truly lies in the folder.

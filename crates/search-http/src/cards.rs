@@ -76,7 +76,7 @@ fn card(document: &ProductDocument, content: &Content, found: &Found, labels: &L
         stock: document.facts.stock(),
         availability: Availability::of(document.facts.stock()),
         rating: document.rating().map(Into::into),
-        image: images(document, content, language).next(),
+        image: images(document, language).next(),
         url: content.url.clone(),
         highlights: Vec::new(),
         score: 0.0,

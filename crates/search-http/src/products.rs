@@ -85,7 +85,7 @@ fn shown(
         stock: document.facts.stock(),
         availability: Availability::of(document.facts.stock()),
         rating: document.rating().map(Into::into),
-        images: images(document, content, language).collect(),
+        images: images(document, language).collect(),
         documents: content.documents.iter().map(linked).collect(),
         attributes: attributes(content, labels, language),
         aspects: aspects(document, language),

@@ -246,6 +246,7 @@ pub fn indexed(event: ChangeEvent) -> IndexChange {
         event,
         chunks,
         pictures: Vec::new(),
+        unlisted: Vec::new(),
     }
 }
 

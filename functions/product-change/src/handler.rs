@@ -93,6 +93,7 @@ async fn write_at_once(context: &Context, event: ChangeEvent) -> Result<(), Step
         event,
         chunks: Vec::new(),
         pictures: Vec::new(),
+        unlisted: Vec::new(),
     };
     let written = write(&*context.writer, vec![change]).await?;
     match written.refused.into_iter().next() {

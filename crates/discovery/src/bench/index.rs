@@ -305,6 +305,7 @@ fn fact(number: u32, version: u64, random: &mut Random) -> IndexChange {
         event,
         chunks: Vec::new(),
         pictures: Vec::new(),
+        unlisted: Vec::new(),
     }
 }
 

@@ -151,5 +151,6 @@ pub(super) fn upsert(number: u32, dimensions: usize) -> IndexChange {
         event,
         chunks: vec![(chunk, vector(seed % TOPICS, seed, dimensions))],
         pictures: Vec::new(),
+        unlisted: Vec::new(),
     }
 }

@@ -2,6 +2,7 @@
 //! what a style sheet hides is not known here.
 
 use super::references::reference;
+use std::borrow::Cow;
 
 /// An edge further out than this, in pixels, is off every screen.
 const OFF_SCREEN: f64 = 999.0;
@@ -24,28 +25,54 @@ pub(super) fn style(value: &str) -> Style {
     }
 }
 
-/// Reads a style whose references are resolved.
+/// Reads a style whose references are resolved. Of two values of one property the later one counts.
 pub(super) fn plain_style(value: &str) -> Style {
+    let value = without_comments(value);
     let value: String = value.chars().filter(|c| !c.is_whitespace()).collect();
     let value = value.to_ascii_lowercase();
-    let mut style = Style {
-        hides: value.contains("display:none") || value.contains("visibility:hidden"),
-        no_size: None,
-    };
-    let (mut placed, mut off_screen) = (false, false);
+    let (mut hidden, mut no_size) = ([false; 5], None);
+    let (mut position, mut edges) = ("static", [""; 4]);
     for (name, value) in value.split(';').filter_map(|part| part.split_once(':')) {
         let value = value.trim_end_matches("!important");
         match name {
-            "opacity" => style.hides |= is_zero(value),
-            "font-size" => style.no_size = sized(value).or(style.no_size),
-            "position" => placed = matches!(value, "absolute" | "fixed" | "relative"),
-            "left" | "right" | "top" | "bottom" => off_screen |= is_far(value),
-            "text-indent" | "margin-left" => style.hides |= is_far(value),
+            "display" => hidden[0] = value == "none",
+            "visibility" => hidden[1] = value == "hidden",
+            "opacity" => hidden[2] = is_zero(value),
+            "text-indent" => hidden[3] = is_far(value),
+            // By a share of the width, columns are laid beside each other.
+            "margin-left" => hidden[4] = is_far(value) && !value.ends_with('%'),
+            "font-size" | "font" => no_size = sized(value).or(no_size),
+            "position" => position = value,
+            "left" => edges[0] = value,
+            "right" => edges[1] = value,
+            "top" => edges[2] = value,
+            "bottom" => edges[3] = value,
             _ => {}
         }
     }
-    style.hides |= placed && off_screen;
-    style
+    let off_screen = edges.iter().any(|edge| match position {
+        "absolute" | "fixed" => is_far(edge),
+        // As above.
+        "relative" => is_far(edge) && !edge.ends_with('%'),
+        _ => false,
+    });
+    Style {
+        hides: off_screen || hidden.contains(&true),
+        no_size,
+    }
+}
+
+/// The style without its comments; one that is never closed goes to the end.
+fn without_comments(mut value: &str) -> Cow<'_, str> {
+    if !value.contains("/*") {
+        return Cow::Borrowed(value);
+    }
+    let mut text = String::with_capacity(value.len());
+    while let Some((before, comment)) = value.split_once("/*") {
+        text.push_str(before);
+        value = comment.split_once("*/").map_or("", |(_, behind)| behind);
+    }
+    Cow::Owned(text + value)
 }
 
 /// A number and the unit behind it.

@@ -103,6 +103,40 @@ fn what_a_style_hides_goes_and_what_only_looks_like_it_stays() {
 }
 
 #[test]
+fn words_that_a_shopper_sees_stay_whatever_their_style_says_besides() {
+    for style in [
+        "opacity: 0.8",
+        "opacity: 80%",
+        "opacity: 0; opacity: 1",
+        "font-size: 0.9em",
+        "font-size: 0.05rem",
+        "font-size: calc(0px + 1em)",
+        "left: -1px",
+        "position: relative; left: -1px; top: -20px",
+        "position: relative; left: -100%",
+        "position: absolute; left: -9999px; left: 0",
+        "float: left; width: 200px; margin-left: -100%",
+        "margin-left: -15px; text-indent: -2em",
+        "backface-visibility: hidden; transform: none",
+        "--sale-display:none; color: red",
+        "/* display:none; */ color: red",
+        "display:none; display:block",
+    ] {
+        let html = format!("<p>a<div style='{style}'>Waterproof</div>");
+        assert_eq!(clean_html(&html), "a\nWaterproof", "{style}");
+    }
+    cleans(&[
+        (
+            "<ul style='font-size:0'><li style='font: 14px/1.4 Arial'>one<li>none</ul>two",
+            "• one\ntwo",
+        ),
+        ("<b style='/* x */ display:none'>a</b>b", "b"),
+        ("<b style='color:red; /* display'>a</b>b", "ab"),
+        ("<b style='font: 0/0 a'>a</b>b", "b"),
+    ]);
+}
+
+#[test]
 fn a_cell_over_several_rows_stands_in_each() {
     cleans(&[
         (

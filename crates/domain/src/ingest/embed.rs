@@ -42,6 +42,7 @@ pub async fn embed(
             event: change.event,
             chunks: change.chunks.into_iter().filter_map(with_vector).collect(),
             pictures: Vec::new(),
+            unlisted: Vec::new(),
         })
         .collect();
     Ok(done)

@@ -6,7 +6,7 @@ use crate::ports::{
 use crate::product::{Content, Image, Picture};
 use crate::quality::{self, Finding};
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// Products whose pictures are in memory at a time.
@@ -26,6 +26,8 @@ pub struct Pictures<'a> {
 pub struct Looked {
     /// The pictures, each with its vector where there is a model.
     pub pictures: Vec<(Picture, Option<Vector>)>,
+    /// Which of the images shoppers are not shown, ascending: those that cannot be used, and copies.
+    pub unlisted: Vec<u32>,
     /// What the quality report says of them.
     pub findings: Vec<Finding>,
 }
@@ -87,10 +89,14 @@ fn looked(
     vectors: &HashMap<[u8; 32], Vector>,
     counts: &mut PictureCounts,
 ) -> Looked {
+    let unlisted = unlisted(content, &seen);
     counts.seen += seen.seen.len() as u64;
-    counts.copies += seen.copies.len() as u64;
+    counts.copies += (unlisted.len() - seen.faults.len()) as u64;
     counts.unread += seen.faults.len() as u64;
-    let mut looked = Looked::default();
+    let mut looked = Looked {
+        unlisted,
+        ..Looked::default()
+    };
     for (at, why) in seen.faults {
         let url = image(content, at).map_or("", |image| &image.url);
         let found = quality::unreadable_picture(at, url, &why.to_string());
@@ -108,6 +114,20 @@ fn looked(
         looked.pictures.push((picture, vector));
     }
     looked
+}
+
+/// Which images shoppers are not shown. A link on the web is not looked at, but the same address
+/// twice is a copy.
+fn unlisted(content: &Content, seen: &SeenPictures) -> Vec<u32> {
+    let mut unlisted: BTreeSet<u32> = seen.faults.iter().map(|(at, _)| *at).collect();
+    unlisted.extend(seen.copies.iter().map(|(copy, _)| *copy));
+    let mut addresses = HashSet::new();
+    for (at, image) in (0..).zip(&content.images) {
+        if !addresses.insert(&image.url) {
+            unlisted.insert(at);
+        }
+    }
+    unlisted.into_iter().collect()
 }
 
 fn image(content: &Content, at: u32) -> Option<&Image> {

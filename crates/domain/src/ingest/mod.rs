@@ -150,6 +150,7 @@ async fn add_pictures(
             .findings
             .extend(findings.map(|found| (id.clone(), found)));
         change.pictures = looked.pictures;
+        change.unlisted = looked.unlisted;
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-use super::{Content, Facts, LocalizedText, ProductId, Rating, Reviews, Version, Versioned};
+use super::{Content, Facts, Image, LocalizedText, ProductId, Rating, Reviews, Version, Versioned};
 use crate::event::{Change, ChangeEvent};
 use crate::language::Language;
 use serde::{Deserialize, Serialize};
@@ -60,6 +60,10 @@ pub struct ProductDocument {
     pub chunks: Vec<Chunk>,
     /// The pictures of the content that were looked at, copies once.
     pub pictures: Vec<Picture>,
+    /// Which of the content's images shoppers are not shown, from zero, ascending: those that cannot
+    /// be used, and copies. The content itself stays as the catalogue states it.
+    #[serde(default)]
+    pub unlisted: Vec<u32>,
 }
 
 /// What an event did to a document.
@@ -100,6 +104,7 @@ impl ProductDocument {
             tombstone: None,
             chunks: Vec::new(),
             pictures: Vec::new(),
+            unlisted: Vec::new(),
         }
     }
 
@@ -109,11 +114,30 @@ impl ProductDocument {
         self.content.as_ref().map(|content| &content.value)
     }
 
+    /// The images that shoppers are shown, each with its number among the content's; the main one first.
+    pub fn listed_images(&self) -> impl Iterator<Item = (u32, &Image)> {
+        let images = self.visible().map_or(&[][..], |content| &content.images);
+        (0..)
+            .zip(images)
+            .filter(|(at, _)| self.unlisted.binary_search(at).is_err())
+    }
+
     /// The rating that the catalogue reports, else the one of the reviews.
     #[must_use]
     pub fn rating(&self) -> Option<Rating> {
         let reported = self.facts.rating.as_ref().and_then(|fact| fact.value);
         reported.or_else(|| self.reviews.rating())
+    }
+
+    /// Whether the content is what this event states, to the version: an upsert that came before. What
+    /// lies beside the record, its pictures and its documents, may have changed since.
+    #[must_use]
+    pub fn restates(&self, event: &ChangeEvent) -> bool {
+        let Change::Upsert { content, .. } = &event.change else {
+            return false;
+        };
+        let held = self.content.as_ref();
+        held.is_some_and(|held| held.version == event.version && held.value == **content)
     }
 
     /// Merges one event; chunks and pictures are left to the caller when `content` comes back true.
@@ -163,6 +187,7 @@ impl ProductDocument {
             self.content = None;
             self.chunks.clear();
             self.pictures.clear();
+            self.unlisted.clear();
         }
         self.facts.forget_until(version);
         self.reviews.forget_until(version);

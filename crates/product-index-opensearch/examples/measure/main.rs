@@ -133,6 +133,7 @@ fn upsert(document: ProductDocument, vectors: Vec<Vector>) -> Option<IndexChange
         event,
         chunks,
         pictures: Vec::new(),
+        unlisted: Vec::new(),
     })
 }
 
