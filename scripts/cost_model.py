@@ -9,6 +9,9 @@ INTRODUCTION = [
     "Functions run outside a VPC: there is no NAT gateway, and calls to AWS in the same region carry no transfer cost.",
     "Nothing runs while nobody asks, except the OpenSearch domain: with a million searches a month it is more than nine",
     "tenths of a search's cost, and the only line that a smaller catalogue or another instance moves much.",
+    "",
+    "What can grow by itself is watched: the alarm `SearchIsDear` by the cost of a query, `EmbeddingIsDear` by the tokens that are",
+    "embedded in an hour (`EmbeddingTokensPerHour`, ten million unless told otherwise: 20 US cents). The dashboard shows both.",
 ]
 
 CASE_STUDY = [
@@ -116,7 +119,7 @@ def refresh(w: dict, share: float) -> list[Line]:
         Line("Lambda, catalog-refresh, time", w["refresh_seconds"] * w["refresh_gb"], "lambda_gb_second", "reads the catalogue, compares it with the index"),
         Line("S3, GET", w["refresh_files"] + runs * w["run_gets"], "s3_get", "the catalogue's files, and between the steps"),
         Line("S3, PUT", 2 + runs * w["run_puts"], "s3_put", "manifest, batches, and between the steps"),
-        Line("Step Functions", 3 + runs * (w["batch_transitions"] + w["transitions"]), "state_transition", f"{runs:,.0f} runs of {w['refresh_batch']} products"),
+        Line("Step Functions", 4 + runs * (w["batch_transitions"] + w["transitions"]), "state_transition", f"{runs:,.0f} runs of {w['refresh_batch']} products"),
         Line("Lambda, five steps, time", runs * w["batch_seconds"] * w["step_gb"], "lambda_gb_second", "mostly waiting for the model"),
         Line("Lambda, five steps, requests", 5 * runs, "lambda_request", ""),
         Line("Bedrock, Titan", vectors * w["chunk_tokens"], "titan_text_token", "texts that changed; the others' vectors are remembered"),

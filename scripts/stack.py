@@ -60,10 +60,9 @@ def fill(stack: str) -> None:
             bucket.upload_file(str(path), "catalogue/" + path.relative_to(SAMPLE).as_posix())
     machines = boto3.client("stepfunctions")
     name = time.strftime("refresh-%Y%m%dT%H%M%S")
-    started = time.strftime("%Y-%m-%dT%H:%M:%S.000Z", time.gmtime())
     run = machines.start_execution(
         stateMachineArn=there["CatalogRefreshingArn"], name=name,
-        input=f'{{"run": "{name}", "started": "{started}", "source": "catalogue/"}}')["executionArn"]
+        input='{"source": "catalogue/"}')["executionArn"]
     deadline = time.monotonic() + REFRESH_SECONDS
     while (status := machines.describe_execution(executionArn=run)["status"]) == "RUNNING":
         if time.monotonic() > deadline:

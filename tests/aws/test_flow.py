@@ -12,7 +12,7 @@ import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 OUTPUTS = json.loads(os.environ["STACK_OUTPUTS"])
-PATIENCE_SECONDS = 120
+PATIENCE_SECONDS = 240
 TENT = "tent-skarv-2"
 
 
@@ -45,11 +45,11 @@ def ended(execution: str) -> dict:
     return until(look, "an execution to end")
 
 
-def refresh(source: str = "catalogue/") -> dict:
+def refresh(**wanted) -> dict:
     started = client("stepfunctions").start_execution(
         stateMachineArn=OUTPUTS["CatalogRefreshingArn"],
         name=f"refresh-{uuid.uuid4().hex[:8]}",
-        input=json.dumps({"source": source}),
+        input=json.dumps(wanted or {"source": "catalogue/"}),
     )
     return ended(started["executionArn"])
 
@@ -158,8 +158,41 @@ def test_a_failing_step_tells_people_and_ends_failed():
     queue = sqs.create_queue(QueueName="notices")["QueueUrl"]
     arn = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
     sns.subscribe(TopicArn=OUTPUTS["NotificationsArn"], Protocol="sqs", Endpoint=arn)
-    failed = refresh("nothing-here/")
+    failed = refresh(source="nothing-here/")
     assert failed["status"] == "FAILED"
     assert failed["error"] == "Permanent.Invalid"
     notice = until(lambda: sqs.receive_message(QueueUrl=queue).get("Messages"), "a notice")
     assert "there is no catalogue in nothing-here/" in notice[0]["Body"]
+
+
+def generations(**operation) -> dict:
+    answer = client("lambda").invoke(FunctionName=OUTPUTS["GenerationsFunction"], Payload=json.dumps(operation))
+    return json.loads(answer["Payload"].read())
+
+
+def held_in(generation: str, product: str) -> str:
+    index(f"/products-{generation}/_refresh", {})
+    found = index(f"/products-{generation}/_search", {"query": {"ids": {"values": [product]}}})["hits"]["hits"]
+    return json.dumps(found[0]["_source"]) if found else ""
+
+
+def test_a_second_generation_is_built_beside_written_to_compared_switched_to_and_left_again():
+    assert generations(operation="list")["searched"] == "g1"
+    count = shown()
+    generations(operation="make", generation="g2")
+    refused = generations(operation="switch", generation="g2")
+    assert refused["errorType"] == "Permanent.Rejected" and "g2 lacks" in refused["errorMessage"]
+    built = refresh(generation="g2")
+    assert built["status"] == "SUCCEEDED", built
+    assert json.loads(built["output"])["changed"] == count
+    assert "28765" in held_in("g2", TENT) and '"chunks": [{"vector"' in held_in("g2", TENT)
+    assert json.loads(refresh(generation="g2")["output"])["changed"] == 0
+    send({"type": "upsert", "version": 9, "product": {"id": "lamp-both", "title": {"en": "Quokka desk lamp"}}})
+    for generation in ("g1", "g2"):
+        until(lambda generation=generation: "Quokka" in held_in(generation, "lamp-both"), f"the lamp in {generation}")
+    assert generations(operation="switch", generation="g2")["searched"] == "g2"
+    assert shown() == count + 1
+    assert "Quokka" in document("lamp-both")
+    assert generations(operation="rollback")["searched"] == "g1"
+    assert generations(operation="delete", generation="g2")["searched"] == "g1"
+    assert json.loads(refresh()["output"])["records"] == 128

@@ -147,14 +147,19 @@ class Template(unittest.TestCase):
                 for kind in method["security"]["Fn::If"][1:]:
                     self.assertIn("api_key", kind[0], f"{path} {name}")
 
-    def test_the_dashboard_is_json_and_shows_what_search_writes(self):
+    def test_the_dashboard_is_json_and_shows_what_functions_write(self):
         body = RESOURCES["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"]
         widgets = json.loads(body)["widgets"]
         shown = {metric[1] for widget in widgets for metric in widget["properties"]["metrics"] if metric[0] == "ProductDiscovery"}
-        written = (ROOT / "functions/search/src/metered.rs").read_text()
+        files = {"Search": "functions/search/src/metered.rs", "Embedder": "functions/embedder/src/handler.rs"}
+        written = "".join((ROOT / file).read_text() for file in files.values())
         self.assertGreaterEqual(len(shown), 6)
         for metric in shown:
             self.assertIn(f'"{metric}"', written)
+        for name, alarm in of("AWS::CloudWatch::Alarm").items():
+            if alarm["Namespace"] == "ProductDiscovery":
+                of_function = alarm["Dimensions"][0]["Value"]["Ref"]
+                self.assertIn(f'"{alarm["MetricName"]}"', (ROOT / files[of_function]).read_text(), name)
         for metric in ("ApproximateAgeOfOldestMessage", "ApproximateNumberOfMessagesVisible"):
             self.assertIn(metric, body)
 

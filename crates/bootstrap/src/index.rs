@@ -8,7 +8,7 @@ use domain::ports::{
 use domain::product::{Effect, ProductDocument, ProductId};
 use lambda_runtime::Error;
 use product_index_opensearch::{
-    Connection, EveryGeneration, Generations, OpenSearchIndex, Settings,
+    Connection, EveryGeneration, GenerationError, Generations, OpenSearchIndex, Settings,
 };
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
@@ -68,6 +68,31 @@ impl CurrentIndex {
         Arc::clone(self.every().await.current())
     }
 
+    /// Every generation that stands, the one that is searched first; or the one of a name alone,
+    /// looked up anew where it is not known yet.
+    ///
+    /// # Errors
+    /// When there is no generation of this name, or the cluster is out of reach.
+    pub async fn standing(
+        &self,
+        only: Option<&str>,
+    ) -> Result<Vec<Arc<OpenSearchIndex>>, PortError> {
+        let every = self.every().await;
+        let Some(name) = only else {
+            return Ok(every.all().cloned().collect());
+        };
+        let named = |index: &&Arc<OpenSearchIndex>| index.manifest().generation == name;
+        if let Some(index) = every.all().find(named) {
+            return Ok(vec![Arc::clone(index)]);
+        }
+        let opened = async {
+            let manifest = self.generations.named(name).await?;
+            self.generations.open(name, &manifest.model).await
+        };
+        let index = opened.await.map_err(port_error)?;
+        Ok(vec![Arc::new(index)])
+    }
+
     async fn every(&self) -> EveryGeneration {
         let (held, seen) = self.last();
         if seen.elapsed() < TRUST {
@@ -94,6 +119,17 @@ impl CurrentIndex {
     fn last(&self) -> (EveryGeneration, Instant) {
         let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
         held.clone()
+    }
+}
+
+/// What a caller of a port can do about a generation that cannot be had.
+fn port_error(error: GenerationError) -> PortError {
+    match error {
+        GenerationError::Index(error) => error,
+        other => PortError::Rejected {
+            what: "the product index",
+            reason: other.to_string(),
+        },
     }
 }
 

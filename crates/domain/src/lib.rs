@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod aspects;
+pub mod carry;
 pub mod chunk;
 pub mod clean;
 pub mod event;

@@ -123,8 +123,8 @@ impl<'a> Batch<'a> {
         } else {
             record.data
         };
-        let text =
-            std::str::from_utf8(bytes).map_err(|error| Malformed::Utf8(error.valid_up_to()))?;
+        let text = simdutf8::compat::from_utf8(bytes)
+            .map_err(|error| Malformed::Utf8(error.valid_up_to()))?;
         let is_envelope = if compressed {
             envelope::is_inflated_envelope
         } else {

@@ -55,6 +55,9 @@ fn price<S: serde::Serializer>(price: &Option<Money>, serializer: S) -> Result<S
         .serialize(serializer)
 }
 
+/// Bytes that most facts take.
+const LIKELY: usize = 160;
+
 /// Where the facts of a batch come from.
 #[derive(Clone, Debug)]
 pub enum Facts {
@@ -72,15 +75,15 @@ impl Facts {
         match self {
             Self::NotJoined => None,
             Self::Unavailable => Some("\"facts\":\"unavailable\"".to_owned()),
-            Self::Known(facts) => Some(
-                facts
-                    .get(product)
-                    .and_then(|facts| serde_json::to_string(facts).ok())
-                    .map_or_else(
-                        || "\"facts\":\"unknown\"".to_owned(),
-                        |json| format!("\"product_facts\":{json}"),
-                    ),
-            ),
+            Self::Known(facts) => {
+                let known = facts.get(product).and_then(|facts| {
+                    let mut field = b"\"product_facts\":".to_vec();
+                    field.reserve(LIKELY);
+                    serde_json::to_writer(&mut field, facts).ok()?;
+                    String::from_utf8(field).ok()
+                });
+                Some(known.unwrap_or_else(|| "\"facts\":\"unknown\"".to_owned()))
+            }
         }
     }
 }

@@ -1,5 +1,5 @@
 use crate::batch::{Batch, Line, Outcome};
-use crate::clean::Malformed;
+use crate::clean::{self, Malformed};
 use crate::request::{Record, Request};
 use base64_simd::STANDARD;
 
@@ -68,7 +68,7 @@ impl Response {
     ) -> Result<Self, TooManyRecords> {
         let ids: usize = request
             .iter()
-            .map(|record| FRAME + quoted(record.id).len())
+            .map(|record| FRAME + "\"\"".len() + clean::strings::escaped_len(record.id))
             .sum();
         let mut room = LIMIT_RESPONSE
             .checked_sub(HEAD.len() + TAIL.len() + ids)
@@ -118,7 +118,13 @@ impl Response {
 
     fn begin(&mut self, id: &str, result: &str) {
         self.body.push_str("{\"recordId\":");
-        self.body.push_str(&quoted(id));
+        if clean::strings::escaped_len(id) == id.len() {
+            self.body.push('"');
+            self.body.push_str(id);
+            self.body.push('"');
+        } else {
+            self.body.push_str(&quoted(id));
+        }
         self.body.push_str(",\"result\":\"");
         self.body.push_str(result);
         self.body.push('"');

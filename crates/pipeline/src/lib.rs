@@ -8,7 +8,7 @@ mod run;
 mod work;
 
 pub use artifact::{Numbered, load, save};
-pub use embedded::EmbeddedChange;
+pub use embedded::{EmbeddedChange, ModelVectors};
 pub use error::StepError;
 pub use quarantine::{Held, accepted_key, hold};
 pub use run::run_name;

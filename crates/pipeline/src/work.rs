@@ -14,6 +14,9 @@ pub struct Work {
     /// Changes held back so far.
     #[serde(default)]
     pub held_back: u64,
+    /// The one index generation that the batch is for; none for all that stand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub generation: Option<String>,
 }
 
 /// What became of a run.
@@ -69,7 +72,14 @@ impl Work {
             run,
             changes,
             held_back: 0,
+            generation: None,
         }
+    }
+
+    /// The same work for one index generation alone.
+    #[must_use]
+    pub fn for_generation(self, generation: Option<String>) -> Self {
+        Self { generation, ..self }
     }
 
     /// The work that the next step gets; what is missing of the changes was held back.
@@ -81,6 +91,7 @@ impl Work {
             held_back: self.held_back + self.changes.saturating_sub(changes),
             changes,
             run: self.run,
+            generation: self.generation,
         }
     }
 }

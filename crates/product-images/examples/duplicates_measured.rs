@@ -139,6 +139,7 @@ fn read(folder: &Path) -> Result<(Vec<String>, Vec<RgbImage>)> {
         .with_context(|| format!("cannot read {}", folder.display()))?
         .map(|entry| Ok(entry?.path()))
         .collect::<Result<_>>()?;
+    paths.retain(|path| path.is_file());
     paths.sort();
     let (mut names, mut images) = (Vec::new(), Vec::new());
     for path in paths {

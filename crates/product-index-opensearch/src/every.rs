@@ -2,9 +2,8 @@
 //! loses nothing.
 
 use crate::bulk::same;
-use crate::generations::{GenerationError, Generations};
+use crate::generations::{GenerationError, Generations, readable};
 use crate::index::OpenSearchIndex;
-use crate::mapping::MAPPING;
 use async_trait::async_trait;
 use domain::event::{Change, ChangeEvent, FactValues};
 use domain::ports::{IndexChange, Manifest, PortError, ProductIndexWriter};
@@ -16,7 +15,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct EveryGeneration {
     current: Arc<OpenSearchIndex>,
-    others: Vec<OpenSearchIndex>,
+    others: Vec<Arc<OpenSearchIndex>>,
 }
 
 impl EveryGeneration {
@@ -24,6 +23,11 @@ impl EveryGeneration {
     #[must_use]
     pub const fn current(&self) -> &Arc<OpenSearchIndex> {
         &self.current
+    }
+
+    /// All of them, the one that is searched first.
+    pub fn all(&self) -> impl Iterator<Item = &Arc<OpenSearchIndex>> {
+        std::iter::once(&self.current).chain(&self.others)
     }
 
     /// The names of the others, oldest first.
@@ -47,8 +51,19 @@ impl Generations {
         let index = self.open(&current.generation, &current.model).await?;
         let mut others = Vec::new();
         for manifest in self.list().await? {
-            if manifest.generation != current.generation && manifest.mapping == MAPPING {
-                others.push(self.open(&manifest.generation, &manifest.model).await?);
+            if manifest.generation == current.generation {
+                continue;
+            }
+            if readable(&manifest) {
+                let index = self.open(&manifest.generation, &manifest.model).await?;
+                others.push(Arc::new(index));
+            } else {
+                let (generation, mapping) = (manifest.generation, manifest.mapping);
+                tracing::warn!(
+                    generation,
+                    mapping,
+                    "a generation of a mapping that is not written"
+                );
             }
         }
         let current = Arc::new(index);

@@ -1,6 +1,6 @@
 use crate::connection::{Body, Connection, Refusal};
 use crate::index::OpenSearchIndex;
-use crate::mapping::{MAPPING, index_body};
+use crate::mapping::{MAPPING, OLDEST_MAPPING, index_body};
 use crate::settings::Settings;
 use domain::ports::{Manifest, ModelIdentity, PortError};
 use opensearch::http::Method;
@@ -26,6 +26,29 @@ pub enum GenerationError {
     /// A name under which OpenSearch keeps no index.
     #[error("{0:?} cannot name an index: use a-z, 0-9 and inner hyphens, at most 100")]
     Prefix(String),
+    /// A name that no generation can have.
+    #[error("{0:?} cannot name a generation: use g with a number, such as g2")]
+    Name(String),
+    /// A generation of this name stands and is another one than was asked for.
+    #[error("{name} stands already, with texts cut by {held}, not by {wanted}: take another name")]
+    Chunker {
+        /// The generation.
+        name: String,
+        /// What its texts were cut by.
+        held: String,
+        /// What they were to be cut by.
+        wanted: String,
+    },
+    /// Products in the generation that is searched would be missing or older after the switch.
+    #[error("{name} lacks {behind} products of {searched}, or has older ones: refresh it first")]
+    Behind {
+        /// The generation.
+        name: String,
+        /// The one that is searched.
+        searched: String,
+        /// How many.
+        behind: u64,
+    },
     /// A name that is none of the generations.
     #[error("there is no generation {name}, only {known:?}")]
     NoSuchGeneration {
@@ -40,8 +63,10 @@ pub enum GenerationError {
     /// No generation was searched before the current one.
     #[error("there is no generation to go back to")]
     NoPrevious,
-    /// Built by another version of this crate: build a new generation.
-    #[error("{name} has mapping {held}, this program reads {MAPPING}: build a new generation")]
+    /// Built by a version of this crate that this one does not read: build a new generation.
+    #[error(
+        "{name} has mapping {held}, this program reads {OLDEST_MAPPING} to {MAPPING}: build a new generation"
+    )]
     Mapping {
         /// The generation.
         name: String,
@@ -195,21 +220,54 @@ impl Generations {
         manifest.mapping = MAPPING;
         loop {
             manifest.generation = format!("g{next}");
-            let name = self.index_name(&manifest.generation);
-            let body = index_body(&manifest, self.settings.replicas)
-                .map_err(PortError::unavailable(crate::INDEX))?;
-            let made: Result<Value, Refusal> = self
-                .connection
-                .try_call(Method::Put, &format!("/{name}"), &[], Body::Json(&body))
-                .await?;
-            match made {
-                Ok(_) => return self.connect(manifest).await,
+            match self.put(&manifest).await? {
+                true => return self.connect(manifest).await,
                 // Someone else made the same one.
-                Err(refusal) if refusal.reason.contains("already exists") => next += 1,
-                Err(refusal) => {
-                    let (what, reason) = (crate::INDEX, refusal.reason);
-                    return Err(PortError::Rejected { what, reason }.into());
-                }
+                false => next += 1,
+            }
+        }
+    }
+
+    /// Opens the generation `manifest.generation`, made empty unless it stands: the same however
+    /// often it is asked for.
+    ///
+    /// # Errors
+    /// When the name is none, a generation of this name has another model, chunker or mapping, or
+    /// the cluster is out of reach.
+    pub async fn ensure(&self, mut manifest: Manifest) -> Result<OpenSearchIndex, GenerationError> {
+        let name = manifest.generation.clone();
+        if number(&name).is_none() {
+            return Err(GenerationError::Name(name));
+        }
+        manifest.mapping = MAPPING;
+        if self.put(&manifest).await? {
+            return self.connect(manifest).await;
+        }
+        let index = self.open(&name, &manifest.model).await?;
+        let (held, wanted) = (index.manifest.chunker.clone(), manifest.chunker);
+        if held == wanted {
+            Ok(index)
+        } else {
+            Err(GenerationError::Chunker { name, held, wanted })
+        }
+    }
+
+    /// Makes the index of a manifest; says whether there was none of its name.
+    async fn put(&self, manifest: &Manifest) -> Result<bool, GenerationError> {
+        let path = format!("/{}", self.index_name(&manifest.generation));
+        let body = index_body(manifest, self.settings.replicas)
+            .map_err(PortError::unavailable(crate::INDEX))?;
+        let body = Body::Json(&body);
+        let made: Result<Value, Refusal> = self
+            .connection
+            .try_call(Method::Put, &path, &[], body)
+            .await?;
+        match made {
+            Ok(_) => Ok(true),
+            Err(refusal) if refusal.reason.contains("already exists") => Ok(false),
+            Err(refusal) => {
+                let (what, reason) = (crate::INDEX, refusal.reason);
+                Err(PortError::Rejected { what, reason }.into())
             }
         }
     }
@@ -225,7 +283,7 @@ impl Generations {
         model: &ModelIdentity,
     ) -> Result<OpenSearchIndex, GenerationError> {
         let manifest = self.named(name).await?;
-        if manifest.mapping != MAPPING {
+        if !readable(&manifest) {
             return Err(GenerationError::Mapping {
                 name: name.to_owned(),
                 held: manifest.mapping,
@@ -325,6 +383,11 @@ impl Generations {
             }
         }
     }
+}
+
+/// Whether this program reads and writes a generation of this mapping.
+pub(crate) fn readable(manifest: &Manifest) -> bool {
+    (OLDEST_MAPPING..=MAPPING).contains(&manifest.mapping)
 }
 
 /// The number of a generation's name: `g` with digits, as `create` gives them.

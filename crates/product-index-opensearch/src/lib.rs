@@ -3,6 +3,7 @@
 mod access;
 mod aggregations;
 mod bulk;
+mod carry;
 mod conditions;
 mod connection;
 mod entry;
@@ -30,7 +31,7 @@ pub use generations::{GenerationError, Generations};
 pub use health::Health;
 pub use index::OpenSearchIndex;
 pub use managed_domain::{DomainError, OLDEST_ENGINE, endpoint_of_domain};
-pub use mapping::MAPPING;
+pub use mapping::{MAPPING, OLDEST_MAPPING};
 pub use settings::{Refresh, Settings};
 
 /// What a port error calls this.

@@ -1,8 +1,12 @@
 use domain::ports::Manifest;
 use serde_json::{Value, json};
 
-/// The version of this index's mapping and labels; a generation of another version is not opened.
+/// The version of this index's mapping and labels that new generations get.
 pub const MAPPING: u32 = 2;
+/// The oldest version that is still searched and written. Who raises [`MAPPING`] leaves this one as
+/// it is until no such generation stands: the generation that is searched has it when the program
+/// is deployed.
+pub const OLDEST_MAPPING: u32 = 2;
 
 const FILE: &str = include_str!("mapping.json");
 

@@ -103,6 +103,63 @@ async fn what_is_written_while_a_generation_is_built_is_there_after_the_switch_a
 }
 
 #[tokio::test]
+async fn a_generation_is_ensured_once_carried_to_and_switched_to_only_when_nothing_is_missing() {
+    let generations = real::generations();
+    let named = |name: &str, revision: &str| {
+        let mut wanted = manifest();
+        wanted.generation = name.to_owned();
+        wanted.model.revision = revision.to_owned();
+        wanted
+    };
+    let first = generations.create(manifest()).await.unwrap();
+    generations.switch("g1").await.unwrap();
+    let changes = vec![
+        indexed(product("a", "red kettle").upsert(1)),
+        indexed(price("a", 4, 4_200)),
+        indexed(price("facts alone", 2, 100)),
+        indexed(product("gone", "blue kettle").upsert(1)),
+        indexed(change("gone", 3, Change::Delete)),
+    ];
+    first.apply(changes).await.unwrap();
+    let built = generations.ensure(named("g2", "2")).await.unwrap();
+    generations.ensure(named("g2", "2")).await.unwrap();
+    let other = generations.ensure(named("g2", "3")).await;
+    assert!(matches!(other, Err(GenerationError::Model { name, .. }) if name == "g2"));
+    let odd = generations.ensure(named("new", "2")).await;
+    assert!(matches!(odd, Err(GenerationError::Name(name)) if name == "new"));
+    // A newer price came to both before the older one is carried.
+    built
+        .apply(vec![indexed(price("a", 5, 3_900))])
+        .await
+        .unwrap();
+    assert_eq!(generations.carry("g2").await.unwrap(), 3);
+    assert_eq!(generations.carry("g2").await.unwrap(), 3);
+    let behind = generations.switch_when_alike("g2").await;
+    assert!(matches!(
+        behind,
+        Err(GenerationError::Behind { behind: 1, .. })
+    ));
+    let late = vec![
+        indexed(product("a", "red kettle").upsert(1)),
+        indexed(product("gone", "blue kettle").upsert(2)),
+        indexed(product("facts alone", "a cup").upsert(1)),
+    ];
+    built.apply(late).await.unwrap();
+    let ids = ["a", "facts alone", "gone"].map(|id| domain::product::ProductId::new(id).unwrap());
+    let held = built.documents(&ids).await.unwrap();
+    let price = |at: usize| held[at].as_ref().and_then(|held| held.facts.price());
+    assert_eq!(price(0).map(|price| price.minor()), Some(3_900));
+    assert_eq!(price(1).map(|price| price.minor()), Some(100));
+    assert!(held[2].is_none());
+    generations.switch_when_alike("g2").await.unwrap();
+    let current = generations.current().await.unwrap().unwrap();
+    assert_eq!(
+        (current.generation.as_str(), current.model.revision.as_str()),
+        ("g2", "2")
+    );
+}
+
+#[tokio::test]
 async fn a_generation_that_is_deleted_is_not_made_again_by_a_write() {
     let generations = real::generations();
     generations.create(manifest()).await.unwrap();

@@ -1,7 +1,8 @@
 //! The work list: batches of changes, each a run of product-indexing.
 
+use domain::ingest::Cut;
 use domain::ports::ArtifactStore;
-use pipeline::{Stage, StepError, Work, save};
+use pipeline::{Numbered, Stage, StepError, Work, save};
 use serde_json::Value;
 
 /// Changes of a batch: as many as their steps can do within a minute, and so few that one which is
@@ -14,17 +15,27 @@ const MOST_BYTES: usize = 2 << 20;
 pub(crate) struct Batches<'a> {
     store: &'a dyn ArtifactStore,
     run: String,
+    generation: Option<String>,
     open: Vec<Value>,
+    /// What was cut already of each change, or of none.
+    cut: Vec<Numbered<Cut>>,
     bytes: usize,
     work: Vec<Work>,
 }
 
 impl<'a> Batches<'a> {
-    pub(crate) const fn new(store: &'a dyn ArtifactStore, run: String) -> Self {
+    /// Batches for the generation of this name, or for all that stand.
+    pub(crate) const fn new(
+        store: &'a dyn ArtifactStore,
+        run: String,
+        generation: Option<String>,
+    ) -> Self {
         Self {
             store,
             run,
+            generation,
             open: Vec::new(),
+            cut: Vec::new(),
             bytes: 0,
             work: Vec::new(),
         }
@@ -40,13 +51,28 @@ impl<'a> Batches<'a> {
         Ok(())
     }
 
+    /// Adds a change whose texts were cut already, with what it is kept as in quarantine: its run
+    /// begins with the step that embeds. A list has changes of one kind alone.
+    pub(crate) async fn add_cut(&mut self, source: Value, change: Cut) -> Result<(), StepError> {
+        self.bytes += change.chunks.iter().map(|c| c.text.len()).sum::<usize>();
+        let record = self.open.len();
+        self.cut.push(Numbered { record, change });
+        self.add(source).await
+    }
+
     async fn close(&mut self) -> Result<(), StepError> {
         if self.open.is_empty() {
             return Ok(());
         }
         let run = format!("{}-{:05}", self.run, self.work.len());
         save(self.store, &Stage::Changes.key(&run), &self.open).await?;
-        self.work.push(Work::begin(run, self.open.len() as u64));
+        let mut work = Work::begin(run, self.open.len() as u64);
+        if !self.cut.is_empty() {
+            work = work.next(Stage::Cut, self.cut.len());
+            save(self.store, &work.artifact, &self.cut).await?;
+            self.cut.clear();
+        }
+        self.work.push(work.for_generation(self.generation.clone()));
         self.open.clear();
         self.bytes = 0;
         Ok(())

@@ -1,11 +1,14 @@
 use crate::batches::Batches;
 use crate::compare::Comparison;
 use crate::fetch::fetch;
+use crate::rebuild::rebuild;
+use async_trait::async_trait;
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
+use bootstrap::CurrentIndex;
 use catalogue_files::{Input, Mapping};
 use contracts::Defaults;
-use domain::ports::{ArtifactStore, ProductIndexReader};
+use domain::ports::{ArtifactStore, PortError, ProductIndexReader};
 use domain::product::Version;
 use domain::reconcile::{CatalogueRead, may_delete};
 use pipeline::{StepError, save};
@@ -16,9 +19,29 @@ use std::sync::Arc;
 /// What the function works with.
 pub(crate) struct Context {
     pub(crate) store: Arc<dyn ArtifactStore>,
-    pub(crate) index: Arc<dyn ProductIndexReader>,
+    pub(crate) index: Arc<dyn Indexes>,
     /// The bucket that the store is, as the state machine reads the manifest by itself.
     pub(crate) bucket: String,
+}
+
+/// The generations of the index.
+#[async_trait]
+pub(crate) trait Indexes: Send + Sync {
+    /// The generation of this name, or the one that is searched.
+    async fn named(&self, name: Option<&str>) -> Result<Arc<dyn ProductIndexReader>, PortError>;
+}
+
+#[async_trait]
+impl Indexes for CurrentIndex {
+    async fn named(&self, name: Option<&str>) -> Result<Arc<dyn ProductIndexReader>, PortError> {
+        match name {
+            None => Ok(self.index().await),
+            Some(_) => {
+                let mut standing = self.standing(name).await?;
+                Ok(standing.swap_remove(0))
+            }
+        }
+    }
 }
 
 /// What is to be refreshed.
@@ -29,8 +52,21 @@ pub(crate) struct Refresh {
     pub(crate) run: String,
     /// When it began, RFC 3339: the version of records that have none.
     pub(crate) started: String,
-    /// Where the catalogue lies in the store: `catalogue/`.
-    pub(crate) source: String,
+    /// What was asked for, the execution's input.
+    pub(crate) input: Wanted,
+}
+
+/// What a person or the schedule asks for.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Wanted {
+    /// Where the catalogue lies in the store: `catalogue/`. None, with a generation, to build that
+    /// from the one that is searched.
+    #[serde(default)]
+    pub(crate) source: Option<String>,
+    /// The generation to fill, such as `g2`, where it is not the one that is searched.
+    #[serde(default)]
+    pub(crate) generation: Option<String>,
     /// One of the built-in mappings; without one the folder's `mapping.toml` counts.
     #[serde(default)]
     pub(crate) mapping: Option<String>,
@@ -59,12 +95,27 @@ pub(crate) struct Plan {
 }
 
 /// Reads the catalogue and lists what differs from the index.
-pub(crate) async fn handle(context: Arc<Context>, wanted: Refresh) -> Result<Plan, StepError> {
-    let store = &*context.store;
+pub(crate) async fn handle(context: Arc<Context>, refresh: Refresh) -> Result<Plan, StepError> {
+    match (&refresh.input.source, &refresh.input.generation) {
+        (Some(source), _) => from_catalogue(&context, &refresh, source).await,
+        (None, Some(generation)) => rebuild(&context, refresh.run.clone(), generation).await,
+        (None, None) => Err(StepError::Invalid(
+            "neither a source nor a generation is named".to_owned(),
+        )),
+    }
+}
+
+async fn from_catalogue(
+    context: &Context,
+    refresh: &Refresh,
+    source: &str,
+) -> Result<Plan, StepError> {
+    let (store, wanted) = (&*context.store, &refresh.input);
+    let index = context.index.named(wanted.generation.as_deref()).await?;
     let folder = tempfile::tempdir()
         .map_err(|error| StepError::Unavailable(format!("no room for the catalogue: {error}")))?;
-    if fetch(store, &wanted.source, folder.path()).await? == 0 {
-        let reason = format!("there is no catalogue in {}", wanted.source);
+    if fetch(store, source, folder.path()).await? == 0 {
+        let reason = format!("there is no catalogue in {source}");
         return Err(StepError::Invalid(reason));
     }
     let mapping = wanted.mapping.as_deref().map(named).transpose()?;
@@ -74,13 +125,13 @@ pub(crate) async fn handle(context: Arc<Context>, wanted: Refresh) -> Result<Pla
     save(store, "labels.json", catalogue.labels()).await?;
     let mut comparison = Comparison {
         store,
-        index: &*context.index,
-        batches: Batches::new(store, wanted.run.clone()),
+        index: &*index,
+        batches: Batches::new(store, refresh.run.clone(), wanted.generation.clone()),
         defaults: Defaults {
-            version: version(&wanted.started)?,
+            version: version(&refresh.started)?,
             ..Defaults::default()
         },
-        run: wanted.run.clone(),
+        run: refresh.run.clone(),
         seen: HashSet::new(),
         read: CatalogueRead {
             records: 0,
@@ -91,7 +142,7 @@ pub(crate) async fn handle(context: Arc<Context>, wanted: Refresh) -> Result<Pla
     };
     comparison.read(catalogue).await?;
     let extras = comparison.extras().await?;
-    let products = context.index.count().await?;
+    let products = index.count().await?;
     let count = extras.len() as u64;
     let refused = may_delete(comparison.read, count, products, wanted.delete_up_to).err();
     if let Some(reason) = &refused {
@@ -104,7 +155,7 @@ pub(crate) async fn handle(context: Arc<Context>, wanted: Refresh) -> Result<Pla
     let (read, unchanged, changed) = (comparison.read, comparison.unchanged, comparison.changed);
     let (manifest, batches) = comparison.batches.finish().await?;
     Ok(Plan {
-        run: wanted.run,
+        run: refresh.run.clone(),
         bucket: context.bucket.clone(),
         manifest,
         batches: batches.len() as u64,

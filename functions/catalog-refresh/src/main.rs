@@ -4,6 +4,7 @@ mod batches;
 mod compare;
 mod fetch;
 mod handler;
+mod rebuild;
 
 use artifact_store_s3::S3ArtifactStore;
 use bootstrap::CurrentIndex;

@@ -1,15 +1,21 @@
 //! Gives each text its vector, from the cache or the model: the fourth step of `product-indexing`.
 
 mod handler;
+mod models;
 
 use artifact_store_s3::S3ArtifactStore;
-use domain::ports::{EmbeddingRole, VectorKey};
+use bootstrap::{CurrentIndex, Metrics};
+use domain::ports::{Embedder, EmbeddingRole, VectorKey};
 use handler::Context;
 use lambda_runtime::Error;
+use models::Titan;
 use models_bedrock::TitanTextEmbedder;
 use std::sync::Arc;
 use std::time::Duration;
 use vector_cache_dynamodb::DynamoVectorCache;
+
+/// Of the vector whose text opens the connection.
+const FEWEST_DIMENSIONS: usize = 256;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
@@ -25,11 +31,17 @@ async fn main() -> Result<(), Error> {
         Duration::from_secs(days * 86_400),
         Arc::new(bootstrap::UnixClock),
     );
-    let models = aws_sdk_bedrockruntime::Client::new(&config);
-    let dimensions = bootstrap::number("EMBEDDING_DIMENSIONS")?;
+    let client = aws_sdk_bedrockruntime::Client::new(&config);
+    let titan = TitanTextEmbedder::new(client.clone(), FEWEST_DIMENSIONS)?;
+    let index = CurrentIndex::open(&config).await?;
     let context = Context {
         store: Arc::new(store),
-        embedder: Arc::new(TitanTextEmbedder::new(models, dimensions)?),
+        models: Arc::new(Titan {
+            client,
+            index,
+            tokens: Arc::default(),
+        }),
+        metrics: Metrics::of(bootstrap::required("AWS_LAMBDA_FUNCTION_NAME")?),
         cache: Arc::new(cache),
     };
     // For their connections: there is no such object and no such vector, and a word is next to free.
@@ -38,7 +50,7 @@ async fn main() -> Result<(), Error> {
         tokio::join!(
             context.store.get("work/none"),
             context.cache.get(&[VectorKey([0; 16])]),
-            context.embedder.embed(&word, EmbeddingRole::Passage),
+            titan.embed(&word, EmbeddingRole::Passage),
         )
     })
     .await;

@@ -1,11 +1,12 @@
 use crate::domain_access::{Domain, Properties};
+use crate::operation::{Operation, diagnostic, manifest, operate};
 use crate::reply::ReplyTo;
 use aws_lambda_events::event::cloudformation::CloudFormationCustomResourceRequest;
-use domain::chunk::CHUNKER;
-use domain::ports::{Embedder, Manifest, ProductIndexReader};
-use lambda_runtime::{Error, LambdaEvent};
+use domain::ports::ProductIndexReader;
+use lambda_runtime::{Diagnostic, Error, LambdaEvent};
 use models_bedrock::TitanTextEmbedder;
-use product_index_opensearch::{Generations, MAPPING};
+use pipeline::StepError;
+use product_index_opensearch::Generations;
 use serde_json::Value;
 
 type Request = CloudFormationCustomResourceRequest<Value, Properties>;
@@ -15,14 +16,33 @@ pub(crate) struct Context {
     /// None for a cluster that the stack did not make.
     pub(crate) domain: Option<Domain>,
     pub(crate) generations: Generations,
-    pub(crate) models: aws_sdk_bedrockruntime::Client,
+    /// Of the model that new generations are made for.
+    pub(crate) embedder: TitanTextEmbedder,
     pub(crate) replies: reqwest::Client,
 }
 
-/// Checks the domain, lets the functions in, makes the first generation unless there is one, and tells CloudFormation; a stack that is deleted
-/// keeps its indexes, which go with the domain.
-pub(crate) async fn handle(context: &Context, event: LambdaEvent<Request>) -> Result<(), Error> {
-    let (to, made) = match event.payload {
+/// Does an operation on generations, or what CloudFormation asks for.
+pub(crate) async fn handle(
+    context: &Context,
+    event: LambdaEvent<Value>,
+) -> Result<Value, Diagnostic> {
+    let unreadable = |error: serde_json::Error| {
+        diagnostic(StepError::Invalid(format!("no such operation: {error}")))
+    };
+    if event.payload.get("operation").is_some() {
+        let operation: Operation = serde_json::from_value(event.payload).map_err(unreadable)?;
+        let done = operate(&context.generations, &context.embedder, operation).await;
+        return serde_json::to_value(done.map_err(diagnostic)?).map_err(unreadable);
+    }
+    let request = serde_json::from_value(event.payload).map_err(unreadable)?;
+    let answered = answer(context, request).await;
+    answered.map(|()| Value::Null).map_err(Diagnostic::from)
+}
+
+/// Checks the domain, lets the functions in, makes the first generation unless there is one, and
+/// tells CloudFormation; a stack that is deleted keeps its indexes, which go with the domain.
+async fn answer(context: &Context, request: Request) -> Result<(), Error> {
+    let (to, made) = match request {
         Request::Delete(r) => {
             let to = ReplyTo::new(
                 r.response_url,
@@ -67,17 +87,7 @@ async fn ensure(context: &Context, properties: &Properties) -> Result<String, Er
     if let Some(manifest) = context.generations.current().await? {
         return Ok(manifest.generation);
     }
-    let dimensions = bootstrap::number("EMBEDDING_DIMENSIONS")?;
-    let embedder = TitanTextEmbedder::new(context.models.clone(), dimensions)?;
-    let model = embedder.identity().clone();
-    let manifest = Manifest {
-        generation: String::new(),
-        model_source: model.revision.clone(),
-        model,
-        picture_model: None,
-        chunker: CHUNKER.to_owned(),
-        mapping: MAPPING,
-    };
+    let manifest = manifest(&context.embedder, String::new());
     let index = context.generations.create(manifest).await?;
     let name = ProductIndexReader::manifest(&index).generation;
     context.generations.switch(&name).await?;

@@ -1,13 +1,15 @@
-//! The first index generation, made when the stack is deployed.
+//! The first index generation, made when the stack is deployed, and those after it.
 
 mod domain_access;
 mod handler;
+mod operation;
 mod reply;
 
 use bootstrap::required;
 use domain_access::Domain;
 use handler::Context;
 use lambda_runtime::{Error, service_fn};
+use models_bedrock::TitanTextEmbedder;
 use product_index_opensearch::Access;
 use std::sync::Arc;
 
@@ -28,10 +30,11 @@ async fn main() -> Result<(), Error> {
             })
         }
     };
+    let models = aws_sdk_bedrockruntime::Client::new(&config);
     let context = Arc::new(Context {
         domain,
         generations: bootstrap::generations(&config)?,
-        models: aws_sdk_bedrockruntime::Client::new(&config),
+        embedder: TitanTextEmbedder::new(models, bootstrap::number("EMBEDDING_DIMENSIONS")?)?,
         replies: reqwest::Client::new(),
     });
     lambda_runtime::run(service_fn(move |event| {

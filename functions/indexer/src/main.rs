@@ -1,5 +1,6 @@
 //! Writes a batch into the index: the last step of `product-indexing`.
 
+mod destinations;
 mod handler;
 
 use artifact_store_s3::S3ArtifactStore;

@@ -13,23 +13,46 @@ use tower::ServiceExt;
 
 /// How long brands, attributes and names are taken as they were read.
 const TRUST: Duration = Duration::from_secs(300);
+/// How often it is looked whether another generation is searched by now.
+const LOOK: Duration = Duration::from_secs(30);
 
 /// Makes the service from what the catalogue is now.
 pub(crate) trait Shop: Clone + Send + Sync + 'static {
     /// The service, with the catalogue's words read anew.
     fn service(&self) -> impl Future<Output = Result<SearchService, PortError>> + Send;
+
+    /// Whether the index moved on to another generation than that of the last service.
+    fn moved_on(&self) -> impl Future<Output = bool> + Send;
 }
 
-/// The router, and when it was made.
+/// The router, when it was made, and when it was looked whether it is still the right one.
+struct Held {
+    router: Router,
+    made: Instant,
+    looked: Instant,
+}
+
+impl Held {
+    fn new(service: SearchService) -> Self {
+        let now = Instant::now();
+        Self {
+            router: router(service),
+            made: now,
+            looked: now,
+        }
+    }
+}
+
+/// A router that lives on.
 pub(crate) struct Living<S> {
     shop: S,
-    held: Arc<Mutex<(Router, Instant)>>,
+    held: Arc<Mutex<Held>>,
 }
 
 impl<S: Shop> Living<S> {
     pub(crate) async fn open(shop: S) -> Result<Self, Error> {
-        let router = router(shop.service().await?);
-        let held = Arc::new(Mutex::new((router, Instant::now())));
+        let held = Held::new(shop.service().await?);
+        let held = Arc::new(Mutex::new(held));
         Ok(Self { shop, held })
     }
 
@@ -37,11 +60,15 @@ impl<S: Shop> Living<S> {
     pub(crate) async fn answer(&self, request: Request) -> Result<Response<Body>, Error> {
         let router = {
             let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-            if held.1.elapsed() > TRUST {
-                held.1 = Instant::now();
-                tokio::spawn(renew(self.shop.clone(), Arc::clone(&self.held)));
+            let (shop, slot) = (self.shop.clone(), Arc::clone(&self.held));
+            if held.made.elapsed() > TRUST {
+                held.made = Instant::now();
+                tokio::spawn(renew(shop, slot));
+            } else if held.looked.elapsed() > LOOK {
+                held.looked = Instant::now();
+                tokio::spawn(follow(shop, slot));
             }
-            held.0.clone()
+            held.router.clone()
         };
         let uri = without_stage(&request)?;
         let (mut parts, body) = request.into_parts();
@@ -65,11 +92,17 @@ fn without_stage(request: &Request) -> Result<Uri, Error> {
     Ok(asked.parse()?)
 }
 
-async fn renew<S: Shop>(shop: S, held: Arc<Mutex<(Router, Instant)>>) {
+async fn follow<S: Shop>(shop: S, held: Arc<Mutex<Held>>) {
+    if shop.moved_on().await {
+        renew(shop, held).await;
+    }
+}
+
+async fn renew<S: Shop>(shop: S, held: Arc<Mutex<Held>>) {
     match shop.service().await {
         Ok(service) => {
             let mut held = held.lock().unwrap_or_else(PoisonError::into_inner);
-            *held = (router(service), Instant::now());
+            *held = Held::new(service);
         }
         Err(error) => tracing::warn!(%error, "the catalogue's words could not be read anew"),
     }

@@ -7,18 +7,19 @@ use crate::living;
 use artifact_store_s3::S3ArtifactStore;
 use aws_config::SdkConfig;
 use aws_config::timeout::TimeoutConfig;
+use aws_sdk_bedrockruntime::Client;
 use aws_sdk_bedrockruntime::config::Builder;
 use behaviour_log_firehose::{Backoff, FirehoseBehaviourLog};
-use bootstrap::{CurrentIndex, UnixClock, number, open_connections, required};
+use bootstrap::{CurrentIndex, UnixClock, open_connections, required};
 use domain::labels::Labels;
 use domain::ports::{
-    Answerer, ArtifactStore, Embedder, EmbeddingRole, PortError, ProductIndexReader,
+    Answerer, ArtifactStore, Embedder, EmbeddingRole, ModelIdentity, PortError, ProductIndexReader,
 };
 use domain::understand::Vocabulary;
 use lambda_http::Error;
 use models_bedrock::TitanTextEmbedder;
 use search_http::SearchService;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use vector_cache_valkey::ValkeyVectorCache;
 
@@ -29,11 +30,17 @@ const CACHE_PATIENCE: Duration = Duration::from_millis(50);
 /// Longest wait for a query's vector, second tries and all: without it, words alone are searched.
 const EMBEDDING_PATIENCE: Duration = Duration::from_millis(1_000);
 
+/// Of the vector whose text opens the connection.
+const FEWEST_DIMENSIONS: usize = 256;
+
 /// What the service is made of.
 #[derive(Clone)]
 pub(crate) struct Shop {
     index: Arc<CurrentIndex>,
-    embedder: Arc<dyn Embedder>,
+    models: Client,
+    cache: Option<Arc<ValkeyVectorCache>>,
+    /// The generation of the last service that was made.
+    served: Arc<Mutex<String>>,
     answerer: Option<Arc<dyn Answerer>>,
     store: Arc<dyn ArtifactStore>,
     behaviour: Arc<FirehoseBehaviourLog>,
@@ -41,27 +48,25 @@ pub(crate) struct Shop {
 
 impl Shop {
     /// # Errors
-    /// When a variable is missing, the index is out of reach, or it was built with another model.
+    /// When a variable is missing or the index is out of reach.
     pub(crate) async fn open() -> Result<Self, Error> {
         let config = bootstrap::aws().await;
-        let titan = titan(&config)?;
+        let models = models(&config);
+        let titan = TitanTextEmbedder::new(models.clone(), FEWEST_DIMENSIONS)?;
         let word = ["a".to_owned()];
         let (index, ()) = tokio::join!(
             CurrentIndex::open(&config),
             // A word is next to free.
             open_connections(titan.embed(&word, EmbeddingRole::Query)),
         );
-        let (index, embedder) = (index?, remembering(titan)?);
-        let (held, wanted) = (index.manifest().model, embedder.identity());
-        if held != *wanted {
-            return Err(format!("the index holds vectors of {held}, not of {wanted}").into());
-        }
         let bucket = required("ARTIFACT_BUCKET")?;
         let stream = required("BEHAVIOUR_STREAM")?;
         let firehose = aws_sdk_firehose::Client::new(&config);
         Ok(Self {
-            index: Arc::new(index),
-            embedder,
+            index: Arc::new(index?),
+            models,
+            cache: query_cache()?,
+            served: Arc::default(),
             answerer: answerer(&config)?,
             store: Arc::new(S3ArtifactStore::new(
                 aws_sdk_s3::Client::new(&config),
@@ -83,25 +88,34 @@ impl Shop {
     }
 }
 
-/// The model of queries.
-fn titan(config: &SdkConfig) -> Result<Arc<dyn Embedder>, Error> {
+/// The service of models, for queries.
+fn models(config: &SdkConfig) -> Client {
     let timeouts = TimeoutConfig::builder().operation_timeout(EMBEDDING_PATIENCE);
     let patient = Builder::from(config)
         .timeout_config(timeouts.build())
         .build();
-    let models = aws_sdk_bedrockruntime::Client::from_conf(patient);
-    let titan = TitanTextEmbedder::new(models, number("EMBEDDING_DIMENSIONS")?)?;
-    Ok(Arc::new(titan))
+    Client::from_conf(patient)
 }
 
-/// The model with the cache before it and the guard before both.
-fn remembering(model: Arc<dyn Embedder>) -> Result<Arc<dyn Embedder>, Error> {
-    let model = match required("QUERY_CACHE")?.as_str() {
-        "none" => model,
+fn query_cache() -> Result<Option<Arc<ValkeyVectorCache>>, Error> {
+    match required("QUERY_CACHE")?.as_str() {
+        "none" => Ok(None),
         url => {
-            let cache = Arc::new(ValkeyVectorCache::open(url, REMEMBERED, CACHE_PATIENCE)?);
-            Arc::new(Cached { model, cache })
+            let cache = ValkeyVectorCache::open(url, REMEMBERED, CACHE_PATIENCE)?;
+            Ok(Some(Arc::new(cache)))
         }
+    }
+}
+
+/// The model that a generation was built with, with the cache before it and the guard before both.
+fn embedder(shop: &Shop, built_with: &ModelIdentity) -> Result<Arc<dyn Embedder>, PortError> {
+    let titan = TitanTextEmbedder::of(shop.models.clone(), built_with)?;
+    let model: Arc<dyn Embedder> = match &shop.cache {
+        None => Arc::new(titan),
+        Some(cache) => Arc::new(Cached {
+            model: Arc::new(titan),
+            cache: cache.clone(),
+        }),
     };
     Ok(Arc::new(Guarded(model)))
 }
@@ -109,10 +123,17 @@ fn remembering(model: Arc<dyn Embedder>) -> Result<Arc<dyn Embedder>, Error> {
 impl living::Shop for Shop {
     async fn service(&self) -> Result<SearchService, PortError> {
         let labels = self.labels().await?;
+        // One generation for the service's whole life, with the model it was built with: a switch
+        // in the middle of a search must not bring vectors of two models together.
+        let index = self.index.index().await;
+        let manifest = index.manifest();
+        let embedder = embedder(self, &manifest.model)?;
+        let vocabulary = Vocabulary::of(&*index, &labels).await?;
+        *self.served.lock().unwrap_or_else(PoisonError::into_inner) = manifest.generation;
         Ok(SearchService {
-            vocabulary: Arc::new(Vocabulary::of(&*self.index, &labels).await?),
-            index: self.index.clone(),
-            embedder: self.embedder.clone(),
+            vocabulary: Arc::new(vocabulary),
+            index,
+            embedder,
             answerer: self.answerer.clone(),
             labels: Arc::new(labels),
             clock: Arc::new(UnixClock),
@@ -120,5 +141,10 @@ impl living::Shop for Shop {
             asset_folders: Vec::new(),
             pictures: None,
         })
+    }
+
+    async fn moved_on(&self) -> bool {
+        let searched = self.index.index().await.manifest().generation;
+        *self.served.lock().unwrap_or_else(PoisonError::into_inner) != searched
     }
 }

@@ -184,6 +184,11 @@ impl Reviews {
         self.by_id.values().map(|review| &review.value)
     }
 
+    /// Every review with the version that set it, by id.
+    pub fn versioned(&self) -> impl Iterator<Item = &Versioned<Review>> {
+        self.by_id.values()
+    }
+
     /// Mean and number of the stars, where there is a review.
     #[must_use]
     #[expect(

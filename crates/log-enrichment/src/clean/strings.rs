@@ -107,6 +107,24 @@ fn unicode(escape: &str) -> (char, usize) {
     (char::from_u32(first).unwrap_or('\u{FFFD}'), 5)
 }
 
+/// How long a text is as the inner part of a string.
+pub(crate) fn escaped_len(text: &str) -> usize {
+    let mut rest = text.as_bytes();
+    let mut length = 0;
+    loop {
+        let run = plain(rest);
+        length += run;
+        let Some(byte) = rest.get(run) else {
+            return length;
+        };
+        length += match byte {
+            b'"' | b'\\' | b'\n' | b'\r' | b'\t' => 2,
+            _ => "\\u0000".len(),
+        };
+        rest = &rest[run + 1..];
+    }
+}
+
 /// Appends a text as the inner part of a string.
 pub(crate) fn escape(text: &str, out: &mut Vec<u8>) {
     let mut rest = text.as_bytes();
@@ -123,5 +141,20 @@ pub(crate) fn escape(text: &str, out: &mut Vec<u8>) {
             _ => out.extend_from_slice(format!("\\u{byte:04x}").as_bytes()),
         }
         rest = &rest[length + 1..];
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_length_of_an_escaped_text_is_known_before(text in "[\u{0}-\u{30}a-c\\\\\"ü]{0,40}") {
+            let mut out = Vec::new();
+            escape(&text, &mut out);
+            prop_assert_eq!(escaped_len(&text), out.len());
+        }
     }
 }

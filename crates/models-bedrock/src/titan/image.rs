@@ -87,7 +87,8 @@ impl TitanImageEmbedder {
             dimensions,
             unit: false,
         };
-        invoke(&self.client, &call, &request).await
+        let (vector, _) = invoke(&self.client, &call, &request).await?;
+        Ok(vector)
     }
 }
 

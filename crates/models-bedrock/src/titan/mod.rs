@@ -50,12 +50,20 @@ struct Call {
 }
 
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct Embedded {
     embedding: Vec<f32>,
+    /// What is billed.
+    #[serde(default)]
+    input_text_token_count: u64,
 }
 
-/// One call; the answer is checked.
-async fn invoke(client: &Client, call: &Call, body: &impl Serialize) -> Result<Vector, PortError> {
+/// One call; the answer is checked. Gives the vector and how many tokens were read.
+async fn invoke(
+    client: &Client,
+    call: &Call,
+    body: &impl Serialize,
+) -> Result<(Vector, u64), PortError> {
     let what = call.what;
     let body = serde_json::to_vec(body).map_err(PortError::unavailable(what))?;
     let sent = client
@@ -67,8 +75,8 @@ async fn invoke(client: &Client, call: &Call, body: &impl Serialize) -> Result<V
         .send();
     let answer = sent.await.map_err(|error| failure(what, error))?;
     let read = serde_json::from_slice(answer.body().as_ref());
-    let Embedded { embedding } = read.map_err(PortError::unavailable(what))?;
-    checked(call, embedding)
+    let read: Embedded = read.map_err(PortError::unavailable(what))?;
+    Ok((checked(call, read.embedding)?, read.input_text_token_count))
 }
 
 /// The vector brought to length one, if it has the right number of numbers, all finite, and the

@@ -8,6 +8,8 @@ use futures::StreamExt;
 use futures::TryStreamExt;
 use futures::stream;
 use serde::Serialize;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The port's name in errors.
 const WHAT: &str = "the embedding model";
@@ -23,6 +25,7 @@ pub struct TitanTextEmbedder {
     client: Client,
     identity: ModelIdentity,
     at_once: usize,
+    tokens: Arc<AtomicU64>,
 }
 
 #[derive(Serialize)]
@@ -49,7 +52,27 @@ impl TitanTextEmbedder {
             client,
             identity,
             at_once: AT_ONCE,
+            tokens: Arc::default(),
         })
+    }
+
+    /// The embedder that made vectors of a model, such as those of an index generation.
+    ///
+    /// # Errors
+    /// When the model is another one than Titan Text V2 as it is asked here.
+    pub fn of(client: Client, model: &ModelIdentity) -> Result<Self, PortError> {
+        let made = Self::new(client, model.dimensions).ok();
+        made.filter(|made| made.identity == *model)
+            .ok_or_else(|| PortError::Rejected {
+                what: WHAT,
+                reason: format!("vectors of {model} cannot be made by {MODEL}"),
+            })
+    }
+
+    /// Adds the tokens that are billed to a count of the caller's.
+    #[must_use]
+    pub fn counted_in(self, tokens: Arc<AtomicU64>) -> Self {
+        Self { tokens, ..self }
     }
 
     /// With at most this many calls at once, at least one.
@@ -75,7 +98,9 @@ impl TitanTextEmbedder {
             dimensions: self.identity.dimensions,
             unit: true,
         };
-        invoke(&self.client, &call, &request).await
+        let (vector, tokens) = invoke(&self.client, &call, &request).await?;
+        self.tokens.fetch_add(tokens, Ordering::Relaxed);
+        Ok(vector)
     }
 }
 

@@ -1,4 +1,5 @@
 use super::*;
+use async_trait::async_trait;
 use domain::ports::ProductIndexWriter;
 use pipeline::Work;
 use product_index_embedded::EmbeddedIndex;
@@ -13,26 +14,52 @@ fn refresh() -> Refresh {
     .unwrap()
 }
 
+/// The generation that is searched, and `g2` that is built.
+struct Standing {
+    searched: Arc<EmbeddedIndex>,
+    built: Arc<EmbeddedIndex>,
+}
+
+#[async_trait]
+impl Indexes for Standing {
+    async fn named(&self, name: Option<&str>) -> Result<Arc<dyn ProductIndexReader>, PortError> {
+        Ok(match name {
+            None => self.searched.clone(),
+            Some(_) => self.built.clone(),
+        })
+    }
+}
+
 struct Stage {
     context: Arc<Context>,
     index: Arc<EmbeddedIndex>,
+    built: Arc<EmbeddedIndex>,
     folder: tempfile::TempDir,
 }
 
 fn stage() -> Stage {
     let folder = tempfile::tempdir().unwrap();
-    let index = Arc::new(
-        EmbeddedIndex::open(&folder.path().join("index"), testkit::build::manifest()).unwrap(),
-    );
+    let open = |name: &str| {
+        let manifest = domain::ports::Manifest {
+            generation: name.to_owned(),
+            ..testkit::build::manifest()
+        };
+        Arc::new(EmbeddedIndex::open(&folder.path().join(name), manifest).unwrap())
+    };
+    let (index, built) = (open("g1"), open("g2"));
     let context = Context {
         store: Arc::new(FolderStore(folder.path().join("store"))),
-        index: index.clone(),
+        index: Arc::new(Standing {
+            searched: index.clone(),
+            built: built.clone(),
+        }),
         bucket: "bucket".to_owned(),
     };
     std::fs::create_dir_all(folder.path().join("store/catalogue/part")).unwrap();
     Stage {
         context: Arc::new(context),
         index,
+        built,
         folder,
     }
 }
@@ -156,4 +183,40 @@ async fn no_catalogue_and_no_time_are_named() {
     };
     let error = handle(stage.context.clone(), wrong).await.unwrap_err();
     assert!(error.to_string().contains("yesterday"), "{error}");
+}
+
+#[tokio::test]
+async fn a_generation_is_built_from_the_texts_of_the_searched_one_and_then_there_is_nothing_to_do()
+{
+    let stage = stage();
+    let held = ["a", "b", "old"].map(|id| indexed(product(id, "Cup").upsert(2)));
+    stage.index.apply(held.to_vec()).await.unwrap();
+    let older = [("b", 2), ("old", 1)].map(|(id, at)| indexed(product(id, "Cup").upsert(at)));
+    stage.built.apply(older.to_vec()).await.unwrap();
+    let build: Refresh = serde_json::from_str(include_str!(
+        "../../../../events/catalog-refresh/new-generation.json"
+    ))
+    .unwrap();
+    let plan = handle(stage.context.clone(), build.clone()).await.unwrap();
+    assert_eq!((plan.records, plan.changed, plan.batches), (3, 2, 1));
+    let list = stage.context.store.get(&plan.manifest).await.unwrap();
+    let list: Vec<Work> = serde_json::from_slice(&list.unwrap()).unwrap();
+    assert_eq!(list[0].generation.as_deref(), Some("g2"));
+    assert!(list[0].artifact.ends_with("/cut.json"));
+    let cut: Vec<pipeline::Numbered<domain::ingest::Cut>> =
+        pipeline::load(&*stage.context.store, &list[0])
+            .await
+            .unwrap();
+    assert_eq!(cut[1].change.event.id.as_str(), "old");
+    assert_eq!(
+        cut[1].change.chunks,
+        held[2]
+            .chunks
+            .iter()
+            .map(|c| c.0.clone())
+            .collect::<Vec<_>>()
+    );
+    stage.built.apply(held.to_vec()).await.unwrap();
+    let again = handle(stage.context.clone(), build).await.unwrap();
+    assert_eq!((again.unchanged, again.changed, again.batches), (3, 0, 0));
 }
