@@ -54,6 +54,7 @@ impl Ready {
     }
 
     fn keep(&mut self, key: [u8; 32], jpeg: Arc<[u8]>, most: usize) {
+        self.asked += 1;
         self.bytes += jpeg.len();
         if let Some((before, _)) = self.pictures.insert(key, (jpeg, self.asked)) {
             self.bytes -= before.len();
