@@ -84,6 +84,9 @@ def open_page(browser, server):
         return page
 
     yield opener
+    for page in pages:
+        # A request that a test's own handler still has in hand ends with its page, not in the next test.
+        page.unroute_all(behavior="ignoreErrors")
     for context in contexts:
         context.close()
     for page in pages:
