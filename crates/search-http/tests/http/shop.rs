@@ -122,10 +122,10 @@ impl Shop {
             clock: Arc::new(Watch(Instant::now())),
             behaviour: lines.clone(),
             asset_folders: vec![pictures],
-            pictures: Some(Arc::new(PictureShelf::new([(
-                "images/kettle.png",
-                &b"made uniform"[..],
-            )]))),
+            pictures: Some(Arc::new(PictureShelf::new([
+                ("images/kettle.png", &b"made uniform"[..]),
+                ("images/kettle.svg", &b"drawn"[..]),
+            ]))),
         };
         Self {
             router: router(service.clone()),
