@@ -305,3 +305,23 @@ pub(crate) fn join(id: ProductId, facts: &StoredFacts, stored: StoredDocument) -
         unlisted: stored.unlisted,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_from_before_pictures_could_be_unlisted_lists_them_all() {
+        let now = postcard::to_allocvec(&StoredDocument::default()).unwrap();
+        let (last, before) = now.split_last().unwrap();
+        assert_eq!(*last, 0, "an empty list ends it");
+        assert!(postcard::from_bytes::<StoredDocument>(before).is_err());
+        assert!(StoredDocument::read(before).unwrap().unlisted.is_empty());
+        let some = StoredDocument {
+            unlisted: vec![1, 3],
+            ..StoredDocument::default()
+        };
+        let read = StoredDocument::read(&postcard::to_allocvec(&some).unwrap());
+        assert_eq!(read.unwrap().unlisted, [1, 3]);
+    }
+}
