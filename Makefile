@@ -11,8 +11,9 @@ DATA  ?= target/demo
 demo: discovery model ## Ingest the sample catalogue and serve the shopper page.
 	@python3 scripts/demo.py --port $(PORT) --data $(DATA)
 
+# With the workspace's features, so that `make test` compiles no dependency a second time.
 discovery: has-cargo ## The command line alone, without the functions and their SDKs.
-	cargo build --release --locked -p discovery
+	cargo build --release --locked --workspace --bin discovery
 
 has-cargo:
 	@command -v cargo >/dev/null || { echo "cargo is missing: install Rust 1.95 or newer" >&2; exit 1; }
@@ -42,10 +43,12 @@ unit:
 	python3 -m unittest discover -q -s tests/scripts
 
 trec: $(VENV)/trec ## Our metrics against trec_eval itself.
-	$(PY) tests/trec/compare.py
+	cargo build --quiet --release --locked --workspace --example trec_metrics
+	$(PY) tests/trec/compare.py --command target/release/examples/trec_metrics
 
 chunking: $(VENV)/chunking ## Our text splitter against LangChain's own.
-	$(PY) tests/chunking/compare.py
+	cargo build --quiet --release --locked --workspace --example split_text
+	$(PY) tests/chunking/compare.py --command target/release/examples/split_text
 
 peers: $(VENV)/chunking $(VENV)/cleaning ## Our speed beside the libraries that others use.
 	$(PY) scripts/bench-chunking.py

@@ -1,8 +1,9 @@
 //! Pixels of one size, and the JPEG they become.
 
 use crate::error::ImageError;
-use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::pixels::U8x3;
+use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use image::RgbImage;
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
@@ -40,22 +41,20 @@ pub(crate) fn resize(image: &RgbImage, width: u32, height: u32, filter: Filter) 
         Filter::Mean => FilterType::Box,
         Filter::Smooth => FilterType::Bilinear,
     });
-    let source = ImageRef::new(
-        image.width(),
-        image.height(),
-        image.as_raw(),
-        PixelType::U8x3,
-    );
-    let mut target = Image::new(width, height, PixelType::U8x3);
     let options = ResizeOptions::new().resize_alg(algorithm);
-    let done = source.is_ok_and(|source| {
-        Resizer::new()
-            .resize(&source, &mut target, &options)
-            .is_ok()
-    });
+    let mut resized = RgbImage::new(width, height);
+    // Of one type of pixels: the general call brings a dozen others into the program.
+    let source = TypedImageRef::<U8x3>::from_buffer(image.width(), image.height(), image.as_raw());
+    let target = TypedImage::<U8x3>::from_buffer(width, height, &mut resized);
+    let done = match (source, target) {
+        (Ok(source), Ok(mut target)) => Resizer::new()
+            .resize_typed(&source, &mut target, &options)
+            .is_ok(),
+        _ => false,
+    };
     // Both sizes are those of their buffers, so neither step fails.
     debug_assert!(done);
-    RgbImage::from_raw(width, height, target.into_vec()).unwrap_or_default()
+    resized
 }
 
 /// A baseline JPEG of one scan with half the colour resolution and no metadata. Tables of its own

@@ -12,7 +12,6 @@ type Wording = [&'static str; 3];
 const TITLES: &[Wording] = &[
     ["The request is not valid", "Die Anfrage ist ungültig", "La requête n’est pas valide"],
     ["The address is not valid", "Die Adresse ist ungültig", "L’adresse n’est pas valide"],
-    ["The search is not valid", "Die Suche ist ungültig", "La recherche n’est pas valide"],
     ["A filter is not valid", "Ein Filter ist ungültig", "Un filtre n’est pas valide"],
     ["The language is not known", "Die Sprache ist nicht bekannt", "La langue n’est pas connue"],
     ["The service is unavailable", "Der Dienst ist nicht erreichbar", "Le service est indisponible"],

@@ -48,7 +48,7 @@ impl Refusal {
             PortError::Rejected { reason, .. } => Self::new(
                 400,
                 "invalid_filter",
-                "The search is not valid",
+                "A filter is not valid",
                 reason,
                 request,
             ),
