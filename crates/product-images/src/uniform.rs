@@ -1,22 +1,9 @@
 //! Pixels of one size, and the JPEG they become.
 
 use crate::error::ImageError;
-use fast_image_resize::images::{TypedImage, TypedImageRef};
-use fast_image_resize::pixels::U8x3;
-use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use image::RgbImage;
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
-
-/// How pixels are brought together.
-#[derive(Clone, Copy)]
-pub(crate) enum Filter {
-    /// For pictures to look at.
-    Lanczos,
-    /// Each new pixel is the mean of what it covers: for measuring colours.
-    Mean,
-    /// Smooth both ways, whatever the size: for comparing shapes.
-    Smooth,
-}
+pub(crate) use resample::Filter;
 
 /// The size with at most `longest` on the long side, same shape, at least one pixel each way.
 pub(crate) fn fit(width: u32, height: u32, longest: u32) -> (u32, u32) {
@@ -36,25 +23,12 @@ pub(crate) fn resize(image: &RgbImage, width: u32, height: u32, filter: Filter) 
     if image.dimensions() == (width, height) {
         return image.clone();
     }
-    let algorithm = ResizeAlg::Convolution(match filter {
-        Filter::Lanczos => FilterType::Lanczos3,
-        Filter::Mean => FilterType::Box,
-        Filter::Smooth => FilterType::Bilinear,
-    });
-    let options = ResizeOptions::new().resize_alg(algorithm);
-    let mut resized = RgbImage::new(width, height);
-    // Of one type of pixels: the general call brings a dozen others into the program.
-    let source = TypedImageRef::<U8x3>::from_buffer(image.width(), image.height(), image.as_raw());
-    let target = TypedImage::<U8x3>::from_buffer(width, height, &mut resized);
-    let done = match (source, target) {
-        (Ok(source), Ok(mut target)) => Resizer::new()
-            .resize_typed(&source, &mut target, &options)
-            .is_ok(),
-        _ => false,
-    };
-    // Both sizes are those of their buffers, so neither step fails.
-    debug_assert!(done);
-    resized
+    let resampled = resample::resample(image.as_raw(), image.dimensions(), (width, height), filter);
+    // A picture has as many bytes as its size says, and no size here is nothing.
+    debug_assert!(resampled.is_some());
+    resampled
+        .and_then(|rgb| RgbImage::from_raw(width, height, rgb))
+        .unwrap_or_default()
 }
 
 /// A baseline JPEG of one scan with half the colour resolution and no metadata. Tables of its own

@@ -1,10 +1,8 @@
 //! A JPEG as the network wants it: 224 by 224 pixels.
 
-use fast_image_resize::images::{TypedImage, TypedImageRef};
-use fast_image_resize::pixels::U8x3;
-use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use image::codecs::jpeg::JpegDecoder;
 use image::{DynamicImage, ImageDecoder};
+use resample::{Filter, resample};
 use std::io::Cursor;
 
 /// Pixels on each side of what the network looks at.
@@ -36,21 +34,13 @@ fn fit(width: u32, height: u32, rgb: &[u8]) -> Option<Vec<u8>> {
         let scaled = u64::from(side) * SIDE as u64 / u64::from(long.max(1));
         (scaled as u32).max(1)
     };
-    let (wide, high) = (scale(width), scale(height));
-    let mut fitted = vec![0; wide as usize * high as usize * 3];
-    // Of one type of pixels: the general call brings a dozen others into the program.
-    let source = TypedImageRef::<U8x3>::from_buffer(width, height, rgb).ok()?;
-    let mut target = TypedImage::<U8x3>::from_buffer(wide, high, &mut fitted).ok()?;
-    let algorithm = ResizeAlg::Convolution(FilterType::CatmullRom);
-    let options = ResizeOptions::new().resize_alg(algorithm);
-    Resizer::new()
-        .resize_typed(&source, &mut target, &options)
-        .ok()?;
-    let (wide, high) = (wide as usize, high as usize);
+    let fitted = (scale(width), scale(height));
+    let rgb = resample(rgb, (width, height), fitted, Filter::Cubic)?;
+    let (wide, high) = (fitted.0 as usize, fitted.1 as usize);
     let (left, top) = ((SIDE - wide) / 2, (SIDE - high) / 2);
     let mut square = vec![255; SIDE * SIDE * 3];
     let rows = square.chunks_exact_mut(SIDE * 3).skip(top);
-    for (row, from) in rows.zip(fitted.chunks_exact(wide * 3)) {
+    for (row, from) in rows.zip(rgb.chunks_exact(wide * 3)) {
         row[left * 3..][..wide * 3].copy_from_slice(from);
     }
     Some(square)
