@@ -132,6 +132,22 @@ pub enum RecordFault {
     },
 }
 
+impl RecordFault {
+    /// Whether more than this one record may be missing: a part of the file was not read.
+    #[must_use]
+    pub const fn hides_others(&self) -> bool {
+        matches!(
+            self,
+            Self::Io(_)
+                | Self::Binary(_)
+                | Self::Cut(_)
+                | Self::Unopened(_)
+                | Self::ListUnended
+                | Self::Header(_)
+        )
+    }
+}
+
 impl OpenError {
     /// What goes wrong with a path or a member, set aside so that its neighbours can be read; a
     /// mapping that cannot be used is no such thing and comes back.

@@ -20,6 +20,8 @@ const LONGEST_LINE: u64 = 1 << 20;
 
 /// Refused events named on the terminal.
 const SHOWN: usize = 5;
+/// Refused events, and warnings, that are listed: memory that does not grow with the input.
+const LISTED: usize = 10_000;
 
 /// What became of the events.
 #[derive(Debug, Default, Serialize)]
@@ -29,10 +31,46 @@ pub(crate) struct Summary {
     pub(crate) handed_over: u64,
     #[serde(flatten)]
     pub(crate) applied: Applied,
+    /// Events that were not taken.
+    pub(crate) refused_events: u64,
+    /// Which they are, the first ten thousand.
     pub(crate) refused: Vec<Refused>,
     /// Fields of events that were taken, left out with a warning.
+    pub(crate) fields_left_out: u64,
+    /// Which they are, the first ten thousand.
     pub(crate) warnings: Vec<Refused>,
     seconds: f64,
+}
+
+impl Summary {
+    fn refuse(&mut self, location: String, reason: String) {
+        self.refused_events += 1;
+        list(&mut self.refused, location, reason);
+    }
+
+    fn warn(&mut self, location: String, reason: String) {
+        self.fields_left_out += 1;
+        list(&mut self.warnings, location, reason);
+    }
+
+    /// Adds what was read of another file.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.events += other.events;
+        self.refused_events += other.refused_events;
+        self.fields_left_out += other.fields_left_out;
+        for Refused { location, reason } in other.refused {
+            list(&mut self.refused, location, reason);
+        }
+        for Refused { location, reason } in other.warnings {
+            list(&mut self.warnings, location, reason);
+        }
+    }
+}
+
+fn list(listed: &mut Vec<Refused>, location: String, reason: String) {
+    if listed.len() < LISTED {
+        listed.push(Refused { location, reason });
+    }
 }
 
 /// An event that was not taken.
@@ -54,12 +92,12 @@ pub(crate) async fn run(store: &Store, wanted: Apply) -> anyhow::Result<ExitCode
     if wanted.json {
         output::json(&summary)?;
     } else {
-        say_few("refused", &summary.refused);
-        say_few("warning for", &summary.warnings);
+        say_few("refused", &summary.refused, summary.refused_events);
+        say_few("warning for", &summary.warnings, summary.fields_left_out);
         output::print(&shown(&summary))?;
     }
     Ok(
-        if summary.refused.is_empty() && summary.applied.quarantined == 0 {
+        if summary.refused_events == 0 && summary.applied.quarantined == 0 {
             ExitCode::SUCCESS
         } else {
             ExitCode::from(PARTLY)
@@ -68,13 +106,18 @@ pub(crate) async fn run(store: &Store, wanted: Apply) -> anyhow::Result<ExitCode
 }
 
 /// Names the first few on standard error, and how many more there are.
-fn say_few(what: &str, all: &[Refused]) {
-    for Refused { location, reason } in all.iter().take(SHOWN) {
+fn say_few(what: &str, listed: &[Refused], all: u64) {
+    for Refused { location, reason } in listed.iter().take(SHOWN) {
         output::say(&format!("{what} {location}: {reason}"));
     }
-    if all.len() > SHOWN {
-        let more = all.len() - SHOWN;
-        output::say(&format!("and {more} more (--json lists all)"));
+    if all > SHOWN as u64 {
+        let more = all - SHOWN as u64;
+        let listed = if listed.len() as u64 == all {
+            "all".to_owned()
+        } else {
+            format!("the first {}", listed.len())
+        };
+        output::say(&format!("and {more} more (--json lists {listed})"));
     }
 }
 
@@ -83,19 +126,18 @@ pub(crate) async fn settle(store: &Store, summary: &mut Summary) -> anyhow::Resu
     match store.open_unless_in_use()? {
         Some(opened) => {
             summary.applied = changes::catch_up(store, &opened).await?;
-            let refused = std::mem::take(&mut summary.applied.refused).into_iter();
-            summary
-                .refused
-                .extend(refused.map(|(location, reason)| Refused { location, reason }));
+            for (location, reason) in std::mem::take(&mut summary.applied.refused) {
+                summary.refuse(location, reason);
+            }
         }
-        None => summary.handed_over = summary.events - summary.refused.len() as u64,
+        None => summary.handed_over = summary.events - summary.refused_events,
     }
     Ok(())
 }
 
 fn shown(summary: &Summary) -> String {
     let events = output::counted(summary.events, "event");
-    let refused = summary.refused.len();
+    let refused = summary.refused_events;
     if summary.handed_over > 0 {
         return format!(
             "{events}: {} handed to the server that has the index open, {refused} refused\n",
@@ -144,7 +186,7 @@ pub(crate) fn log_file(log: &ChangeLog, path: &Path, summary: &mut Summary) -> a
             input.skip_until(b'\n')?;
             summary.events += 1;
             let reason = format!("event is longer than {LONGEST_LINE} bytes");
-            summary.refused.push(Refused { location, reason });
+            summary.refuse(location, reason);
             continue;
         }
         if text.is_empty() {
@@ -154,13 +196,11 @@ pub(crate) fn log_file(log: &ChangeLog, path: &Path, summary: &mut Summary) -> a
         match changes::read(text) {
             Ok((_, warnings)) => {
                 batch.push(text.to_vec());
-                let reason = |warning: contracts::Warning| Refused {
-                    location: location.clone(),
-                    reason: warning.to_string(),
-                };
-                summary.warnings.extend(warnings.into_iter().map(reason));
+                for warning in warnings {
+                    summary.warn(location.clone(), warning.to_string());
+                }
             }
-            Err(reason) => summary.refused.push(Refused { location, reason }),
+            Err(reason) => summary.refuse(location, reason),
         }
         if batch.len() >= BATCH {
             log.append(batch.iter().map(Vec::as_slice))?;

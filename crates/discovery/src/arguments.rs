@@ -23,7 +23,8 @@ const EVERYWHERE: &str = "Options of every command";
 #[command(
     version,
     after_help = "Exit codes: 0 done; 1 done, but nothing was found or some records \
-were held back; 2 wrong usage; 3 failed; 130 interrupted.
+were held back; 2 wrong usage; 3 failed; 4 reconcile found the index newer than the catalogue, and \
+nothing else; 130 interrupted.
 
 Examples:
   discovery ingest sample
@@ -102,6 +103,16 @@ Examples:
   curl -s https://shop.example/products.jsonl | discovery ingest -"
 )]
 pub(crate) struct Ingest {
+    #[command(flatten)]
+    pub(crate) intake: Intake,
+    /// Start a new index generation and switch to it when it is complete.
+    #[arg(long)]
+    pub(crate) new_generation: bool,
+}
+
+/// What is taken in, and how.
+#[derive(Args)]
+pub(crate) struct Intake {
     /// Files, folders, or - for standard input.
     #[arg(required = true)]
     pub(crate) paths: Vec<PathBuf>,
@@ -121,9 +132,6 @@ pub(crate) struct Ingest {
     /// How many records a dry run reads.
     #[arg(long, value_name = "N", default_value_t = 10, requires = "dry_run")]
     pub(crate) records: usize,
-    /// Start a new index generation and switch to it when it is complete.
-    #[arg(long)]
-    pub(crate) new_generation: bool,
     /// Write a report of what the quality gate found, with examples and the trend over runs.
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,

@@ -1,6 +1,6 @@
 //! `discovery ingest --dry-run`: how records are read, without model, index or any writing.
 
-use crate::arguments::Ingest;
+use crate::arguments::Intake;
 use crate::failure::PARTLY;
 use crate::output;
 use catalogue_files::{Fit, Input, Located, Mapping, RecordError};
@@ -45,7 +45,7 @@ struct LeftOver {
     example: String,
 }
 
-pub(crate) fn run(wanted: &Ingest) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(wanted: &Intake) -> anyhow::Result<ExitCode> {
     let mapping = wanted
         .mapping
         .as_deref()

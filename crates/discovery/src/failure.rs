@@ -29,6 +29,9 @@ pub(crate) const fn way_out_while_serving(command: &Command) -> &'static str {
         Command::Reconcile(_) => {
             "wait until the process that has it open, such as `discovery ingest`, is done"
         }
+        Command::Generation(_) => {
+            "a server lets go of it a moment after a switch: wait and try again, or stop the process that has it open"
+        }
         _ => "stop the process that has it open, such as `discovery serve`",
     }
 }

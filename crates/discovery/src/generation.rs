@@ -1,6 +1,6 @@
 //! `discovery generation`: build an index beside the one that is searched, compare, switch.
 
-use crate::arguments::{Generation, GenerationWhat, Ingest};
+use crate::arguments::{Generation, GenerationWhat, Intake};
 use crate::beside::Products;
 use crate::failure::PARTLY;
 use crate::store::Store;
@@ -19,7 +19,7 @@ const SHOWN: usize = 5;
 
 pub(crate) async fn run(store: &Store, wanted: Generation) -> anyhow::Result<ExitCode> {
     match wanted.what {
-        GenerationWhat::Build { ingest, switch } => build(store, ingest, switch).await,
+        GenerationWhat::Build { intake, switch } => build(store, intake, switch).await,
         GenerationWhat::List { json } => list(store, json).await,
         GenerationWhat::Compare { one, other, json } => compare(store, &one, &other, json).await,
         GenerationWhat::Switch { name } => switch(store, &name),
@@ -28,12 +28,11 @@ pub(crate) async fn run(store: &Store, wanted: Generation) -> anyhow::Result<Exi
     }
 }
 
-async fn build(store: &Store, mut wanted: Ingest, switch: bool) -> anyhow::Result<ExitCode> {
+async fn build(store: &Store, wanted: Intake, switch: bool) -> anyhow::Result<ExitCode> {
     if wanted.dry_run {
         return crate::dry_run::run(&wanted);
     }
-    wanted.new_generation = true;
-    ingest::into_generation(store, wanted, switch).await
+    ingest::into_generation(store, wanted, true, switch).await
 }
 
 /// A generation as it is listed.
@@ -57,13 +56,7 @@ async fn list(store: &Store, json: bool) -> anyhow::Result<ExitCode> {
     let mut all = Vec::new();
     for manifest in store.generations().list()? {
         let name = manifest.generation.clone();
-        let products = match store.generations().open(manifest.clone()) {
-            Ok(index) => Some(index.count().await?),
-            Err(_) => match Products::served(store, &name).await {
-                Some(served) => Some(served.count().await?),
-                None => None,
-            },
-        };
+        let products = products_of(store, &manifest).await?;
         all.push(Listed {
             current: current.as_deref() == Some(&name),
             complete: !ingest::is_unfinished(store, &name),
@@ -79,6 +72,18 @@ async fn list(store: &Store, json: bool) -> anyhow::Result<ExitCode> {
         output::print(&all.iter().map(line).collect::<String>())?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// How many products a generation has; nothing where a process that is no server has it open, or
+/// this program cannot read it.
+pub(crate) async fn products_of(store: &Store, manifest: &Manifest) -> anyhow::Result<Option<u64>> {
+    if let Ok(index) = store.generations().open(manifest.clone()) {
+        return Ok(Some(index.count().await?));
+    }
+    match Products::served(store, &manifest.generation).await {
+        Some(served) => Ok(Some(served.count().await?)),
+        None => Ok(None),
+    }
 }
 
 fn line(listed: &Listed) -> String {

@@ -51,7 +51,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         .build()?;
     let store = store::Store::at(arguments.data, arguments.model);
     match arguments.command {
-        Command::Ingest(wanted) if wanted.dry_run => dry_run::run(&wanted),
+        Command::Ingest(wanted) if wanted.intake.dry_run => dry_run::run(&wanted.intake),
         Command::Mapping(wanted) => mapping::run(&wanted),
         Command::Ingest(wanted) => runtime.block_on(ingest::run(&store, wanted)),
         Command::Quarantine(wanted) => runtime.block_on(quarantine::run(&store, wanted)),

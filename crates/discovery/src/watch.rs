@@ -55,14 +55,11 @@ impl Inbox {
             tracing::info!(
                 file = %path.display(),
                 events = summary.events,
-                refused = summary.refused.len(),
-                warnings = summary.warnings.len(),
+                refused = summary.refused_events,
+                warnings = summary.fields_left_out,
                 "events logged"
             );
-            let total = total.get_or_insert_default();
-            total.events += summary.events;
-            total.refused.append(&mut summary.refused);
-            total.warnings.append(&mut summary.warnings);
+            total.get_or_insert_default().add(summary);
         }
         Ok(total)
     }
@@ -90,7 +87,8 @@ impl Inbox {
     }
 }
 
-/// Says what was refused and why, one JSON object a line; no file where nothing was.
+/// Says what was refused and why, one JSON object a line, the first ten thousand; no file where nothing
+/// was.
 fn explain(path: &Path, summary: &Summary) -> anyhow::Result<()> {
     let mut lines = String::new();
     for refused in &summary.refused {
@@ -139,7 +137,7 @@ pub(crate) async fn run(store: &Store, wanted: Watch) -> anyhow::Result<ExitCode
                 applied = summary.applied.applied,
                 superseded = summary.applied.superseded,
                 handed_over = summary.handed_over,
-                refused = summary.refused.len(),
+                refused = summary.refused_events,
                 "events applied"
             );
         }

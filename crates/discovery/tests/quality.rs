@@ -352,3 +352,14 @@ fn what_is_held_back_and_not_named_is_told_where_to_find() {
         "{said}"
     );
 }
+
+#[test]
+fn an_older_version_does_not_clear_what_a_newer_one_is_held_back_for() {
+    let desk = Desk::open();
+    desk.ingest(&[json!({"id": "lamp", "version": 9, "price": 3})], &[]);
+    let lamp = |version| json!({"id": "lamp", "version": version, "title": "Lamp for the desk"});
+    desk.ingest(&[lamp(8)], &[]);
+    assert_eq!(desk.quarantined(), held("lamp", "schema"));
+    desk.ingest(&[lamp(10)], &[]);
+    assert_eq!(desk.quarantined(), []);
+}

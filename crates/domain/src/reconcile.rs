@@ -157,6 +157,28 @@ pub fn may_delete(
     }
 }
 
+/// Why a generation of `products` may not take the place of one of `searched` unasked, where that
+/// is so: as for deletions (see [`may_delete`]), a catalogue of which a part is missing must not
+/// empty the shop. `whole` says whether every file was read to its end.
+///
+/// # Errors
+/// The reason.
+pub fn may_replace(whole: bool, products: u64, searched: u64) -> Result<(), String> {
+    let most = MOST_DELETED.max(searched / MOST_DELETED_SHARE);
+    let fewer = searched.saturating_sub(products);
+    if products == 0 && searched > 0 {
+        Err("it is empty".to_owned())
+    } else if !whole {
+        Err("the catalogue could not be read to its end".to_owned())
+    } else if fewer > most {
+        Err(format!(
+            "it has {fewer} products fewer than are searched now, and at most {most} go at once"
+        ))
+    } else {
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -247,5 +269,14 @@ mod tests {
         assert!(!allowed(90, 1, 1, 100, Some(100)), "one was unreadable");
         assert!(!allowed(0, 0, 1, 100, Some(100)), "an empty catalogue");
         assert!(allowed(0, 1, 0, 0, None), "there is nothing to delete");
+    }
+
+    #[test]
+    fn a_generation_replaces_one_that_is_not_much_larger_and_only_if_all_was_read() {
+        assert!(may_replace(true, 0, 0).is_ok());
+        assert!(may_replace(true, 0, 1).is_err());
+        assert!(may_replace(true, 80, 100).is_ok());
+        assert!(may_replace(true, 79, 100).is_err());
+        assert!(may_replace(false, 100, 100).is_err());
     }
 }

@@ -3,6 +3,7 @@
 mod catalogues;
 mod mutate;
 mod seeds;
+mod words;
 
 pub use mutate::Mutator;
 pub use seeds::seeds;
@@ -10,6 +11,7 @@ pub use seeds::seeds;
 use contracts::http::SearchRequest;
 use contracts::{Defaults, parse_event};
 use domain::filter::Condition;
+use domain::product::ProductDocument;
 use log_enrichment::{Batch, Facts, Pseudonyms, Request};
 use std::collections::HashMap;
 
@@ -23,7 +25,7 @@ pub struct Target {
 }
 
 /// Every target.
-pub const TARGETS: [Target; 17] = [
+pub const TARGETS: [Target; 19] = [
     target("html", html),
     target("pdf", pdf),
     target("image", image),
@@ -48,6 +50,8 @@ pub const TARGETS: [Target; 17] = [
     target("mapping", catalogues::mapping),
     target("event", event),
     target("filter", filter),
+    target("query", words::query),
+    target("review", words::review),
     target("log", log),
 ];
 
@@ -85,7 +89,9 @@ fn html(bytes: &[u8]) {
 
 fn pdf(bytes: &[u8]) {
     // A refusal is a good answer.
-    let _ = documents_pdf::read(bytes, &documents_pdf::Limits::default());
+    if let Ok(document) = documents_pdf::read(bytes, &documents_pdf::Limits::default()) {
+        drop(document.to_markdown());
+    }
 }
 
 fn image(bytes: &[u8]) {
@@ -105,7 +111,13 @@ fn image(bytes: &[u8]) {
 }
 
 fn event(bytes: &[u8]) {
-    let _ = parse_event(bytes, &Defaults::default());
+    let Ok((event, _)) = parse_event(bytes, &Defaults::default()) else {
+        return;
+    };
+    let mut document = ProductDocument::empty(event.id.clone());
+    document.apply(event.clone());
+    let again = document.apply(event);
+    assert!(!again.any(), "an event that comes twice counts twice");
 }
 
 fn filter(bytes: &[u8]) {

@@ -32,6 +32,24 @@ const FILTERS: [&str; 6] = [
     r#"{"q":"tent","filters":[{"field":"price","max":100}],"language":"de"}"#,
     r#"{"query":"tent","filter":{"brand":["a"]},"limit":10}"#,
 ];
+const QUERIES: [&str; 8] = [
+    "waterproof tent for 2 under 300 EUR, not red, at least 4 stars",
+    "leichtester Laptop ohne Touchscreen unter 1,2 kg bis 1.299,00 \u{20ac}",
+    "quel casque à réduction de bruit coûte moins de 80 euros ?",
+    "27\u{2033} monitor between 200 and 400 dollars in stock",
+    "which is better, the Skarv 2 or the Klar 10\u{2013}12 h?",
+    "Jacke nicht blau Größe XL 100-150€",
+    "does it have USB-C or HDMI 2.1 and weigh 1/2 lb",
+    "no leather no wool -cotton <= 5 l",
+];
+const REVIEWS: [&str; 6] = [
+    "The battery lasts two days, but the fan is loud. Fits well; not cheap.",
+    "Akku hält ewig, leider zu laut und nicht wasserdicht. Verarbeitung top!",
+    "L\u{2019}autonomie est excellente, mais la taille est trop petite\u{a0}!",
+    "not bad... not good either?! 10/10 would buy 5 \u{2605}",
+    "Nothing wrong with the zip, nobody complained about noise",
+    "kein Problem mit dem Akku, kaum Geräusche, weder billig noch schlecht",
+];
 const LOGS: [&str; 3] = [
     r#"{"event":"click","product_id":"tent","session":"s","query":"mail a@example.org","at":"2026-01-01T00:00:00Z"}"#,
     r#"{"invocationId":"i","deliveryStreamArn":"a","region":"eu","records":[{"recordId":"1","data":"eyJhIjoxfQ=="}]}"#,
@@ -72,6 +90,8 @@ pub fn seeds(target: &str) -> Vec<Vec<u8>> {
         "html" => &HTML,
         "event" => &EVENTS,
         "filter" => &FILTERS,
+        "query" => &QUERIES,
+        "review" => &REVIEWS,
         "log" => &LOGS,
         _ => &[],
     };

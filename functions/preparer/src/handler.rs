@@ -1,5 +1,5 @@
 use crate::documents::StoredDocuments;
-use contracts::{Defaults, parse_event};
+use contracts::{Defaults, parse_event, stated_version};
 use domain::ingest::prepare;
 use domain::ports::ArtifactStore;
 use domain::product::{ProductId, Version};
@@ -42,7 +42,8 @@ pub(crate) async fn handle(context: Arc<Context>, work: Work) -> Result<Work, St
                 let id = source.get("id").and_then(Value::as_str);
                 let id = id.and_then(|id| ProductId::new(id).ok());
                 let reason = Finding::schema(Severity::Block, "record", &error.to_string(), "");
-                held.push((record, id, Version(0), vec![reason]));
+                let version = stated_version(source).unwrap_or(Version(0));
+                held.push((record, id, version, vec![reason]));
             }
         }
     }

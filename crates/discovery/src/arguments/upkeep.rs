@@ -1,6 +1,6 @@
 //! The arguments of commands about the index as a whole.
 
-use super::Ingest;
+use super::Intake;
 use clap::{Args, Subcommand};
 use domain::language::Language;
 use domain::product::Currency;
@@ -51,7 +51,7 @@ Examples:
   discovery --model models/multilingual-e5-small generation build --switch products.jsonl")]
     Build {
         #[command(flatten)]
-        ingest: Ingest,
+        intake: Intake,
         /// Switch to it when it is complete.
         #[arg(long)]
         switch: bool,

@@ -5,8 +5,9 @@ mod profile;
 mod summary;
 mod work;
 
-use crate::arguments::Ingest;
-use crate::failure::{INTERRUPTED, PARTLY};
+use crate::arguments::{Ingest, Intake};
+use crate::failure::{FAILED, INTERRUPTED, PARTLY};
+use crate::generation;
 use crate::interrupt::Interrupted;
 use crate::output;
 use crate::quality::{Found, Gate, History, report_html};
@@ -16,6 +17,7 @@ use catalogue_files::{Catalogue, Input, Mapping};
 use contracts::Defaults;
 use domain::language::Language;
 use domain::product::{Currency, Version};
+use domain::reconcile::may_replace;
 use indicatif::{ProgressBar, ProgressStyle};
 use journal::Journal;
 use std::collections::{HashMap, HashSet};
@@ -26,7 +28,7 @@ use summary::Summary;
 use work::Work;
 
 pub(crate) async fn run(store: &Store, wanted: Ingest) -> anyhow::Result<ExitCode> {
-    into_generation(store, wanted, true).await
+    into_generation(store, wanted.intake, wanted.new_generation, true).await
 }
 
 /// Where an unfinished run of a generation notes what it has done.
@@ -49,7 +51,7 @@ pub(crate) fn unfinished_source(
 
 /// Names what an ingest reads: 128 bits of BLAKE3 over its paths and its mapping. A build that was
 /// cut short goes on with the same source alone.
-fn source(wanted: &Ingest) -> [u8; 16] {
+fn source(wanted: &Intake) -> [u8; 16] {
     let mut hasher = blake3::Hasher::new();
     for path in wanted.paths.iter().chain(&wanted.mapping) {
         let whole = path.canonicalize().unwrap_or_else(|_| path.clone());
@@ -69,10 +71,12 @@ pub(crate) fn forget_unfinished(store: &Store, generation: &str) -> std::io::Res
     }
 }
 
-/// Ingests; a new generation that is complete is switched to where `switch` says so.
+/// Ingests, into a `new` generation or the one that is searched; a new one that is complete is switched
+/// to where `switch` says so.
 pub(crate) async fn into_generation(
     store: &Store,
-    wanted: Ingest,
+    wanted: Intake,
+    new: bool,
     switch: bool,
 ) -> anyhow::Result<ExitCode> {
     let mapping = wanted
@@ -84,7 +88,7 @@ pub(crate) async fn into_generation(
     let catalogue = catalogue_files::open(&inputs, mapping)?;
     let defaults = defaults(wanted.language, wanted.currency);
     let source = source(&wanted);
-    let (mut opened, new) = store.open_for_ingest(wanted.new_generation, source)?;
+    let (mut opened, new) = store.open_for_ingest(new, source)?;
     let assets: Vec<PathBuf> = wanted
         .paths
         .iter()
@@ -138,7 +142,7 @@ async fn finish(
     store: &Store,
     mut work: Work,
     switch: bool,
-    wanted: &Ingest,
+    wanted: &Intake,
 ) -> anyhow::Result<ExitCode> {
     let started = Instant::now();
     work.opened.index.merge()?;
@@ -152,7 +156,7 @@ async fn finish(
     // Events that came while the catalogue was read.
     crate::changes::catch_up(store, &work.opened).await?;
     if switch {
-        store.generations().switch(&work.summary.generation)?;
+        switch_to(store, &mut work.summary).await?;
     }
     let mut history = History::open(&store.folder)?;
     history.add(run.clone())?;
@@ -182,12 +186,28 @@ async fn finish(
     } else {
         output::print(&summary.to_string())?;
     }
+    if summary.not_switched_because.is_some() {
+        return Ok(ExitCode::from(FAILED));
+    }
     let partly = summary.quarantined() > 0 || (wanted.strict && summary.warnings() > 0);
     Ok(if partly {
         ExitCode::from(PARTLY)
     } else {
         ExitCode::SUCCESS
     })
+}
+
+/// Lets a new generation be searched, unless it lacks what the one that is searched has.
+async fn switch_to(store: &Store, summary: &mut Summary) -> anyhow::Result<()> {
+    if let Some(current) = store.generations().current()?
+        && current.generation != summary.generation
+        && let Some(searched) = generation::products_of(store, &current).await?
+        && let Err(reason) = may_replace(!summary.cut_short, summary.products, searched)
+    {
+        summary.not_switched_because = Some(reason);
+        return Ok(());
+    }
+    Ok(store.generations().switch(&summary.generation)?)
 }
 
 /// What records that say nothing are taken to mean.

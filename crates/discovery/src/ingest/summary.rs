@@ -18,6 +18,11 @@ pub(super) struct Summary {
     pub(super) applied: u64,
     pub(super) superseded: u64,
     pub(super) already_in: u64,
+    /// Whether a file could not be read to its end.
+    pub(super) cut_short: bool,
+    /// Why a new generation that was to be searched is not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) not_switched_because: Option<String>,
     /// Held back in this run and before.
     pub(super) in_quarantine: usize,
     /// Documents, or pages of them, that could not be read or were kept out.
@@ -81,7 +86,7 @@ impl fmt::Display for Summary {
         let rate = self.records as f64 / self.seconds.max(0.001);
         write!(
             f,
-            "{} products in generation {}: {} records in {:.1} s ({rate:.0} a second), {} applied, {} superseded",
+            "{} products in generation {}: {} records in {:.1} s ({rate:.0} a second), {} applied, {} no newer than what is held",
             self.products,
             self.generation,
             self.records,
@@ -139,6 +144,13 @@ impl fmt::Display for Summary {
                 f,
                 "{} in quarantine: see `discovery quarantine list`",
                 self.in_quarantine
+            )?;
+        }
+        if let Some(reason) = &self.not_switched_because {
+            let name = &self.generation;
+            writeln!(
+                f,
+                "generation {name} is built but not searched: {reason}; if that is right, `discovery generation switch {name}`"
             )?;
         }
         Ok(())

@@ -236,6 +236,7 @@ impl Work {
 
     fn unreadable(&mut self, error: &RecordError) -> anyhow::Result<()> {
         self.gate.reads(&error.location.file);
+        self.summary.cut_short |= error.fault.hides_others();
         let location = error.location.to_string();
         let reason = format!("cannot be read: {}", error.fault);
         let reasons = vec![Finding::schema(Severity::Block, "record", &reason, "")];

@@ -2,7 +2,7 @@
 
 use super::entry::kind_of;
 use super::{Accepted, Counts, Entry, Kind, Quarantine, RunRecord, plain};
-use contracts::{Defaults, RawProduct};
+use contracts::{Defaults, RawProduct, stated_version};
 use domain::event::ChangeEvent;
 use domain::ports::ProductIndexReader;
 use domain::product::{ProductId, Version};
@@ -88,8 +88,9 @@ impl Gate {
         let fields = reasons.iter().map(|reason| reason.field.as_str());
         self.checked.refused(fields);
         let id = id.and_then(|id| ProductId::new(id).ok());
-        // Its version could not be read: any version that goes in later makes it void.
-        self.hold(id.as_ref(), kind, location, Version(0), reasons, record)
+        // Where it states none, any version that goes in later makes it void.
+        let version = stated_version(&record).unwrap_or(Version(0));
+        self.hold(id.as_ref(), kind, location, version, reasons, record)
     }
 
     /// Holds back a change that the index refused.

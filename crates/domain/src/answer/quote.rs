@@ -87,18 +87,33 @@ pub(super) struct TableRow<'a> {
     label: &'a str,
 }
 
+/// What columns are called that say nothing of their own.
+const PLAIN_COLUMNS: [&str; 7] = [
+    "value", "unit", "units", "wert", "einheit", "valeur", "unite",
+];
+
 impl TableRow<'_> {
-    /// The row as a person reads it, without the names of its columns: `Tested wind speed: 90 km/h`.
+    /// The row as a person reads it: `Tested wind speed: 90 km/h`, and where columns say more than
+    /// value and unit with their names: `Chest width: S 48 cm, M 51 cm`.
     fn told(&self) -> String {
         let cells = self.line[self.label.len()..].trim_start_matches([' ', '–', ':']);
-        let value = |cell: &str| {
-            cell.split_once(": ")
-                .map_or(cell, |(_, value)| value)
-                .trim()
-                .to_owned()
-        };
-        let values: Vec<String> = cells.split("; ").map(value).collect();
-        format!("{}: {}", self.label, values.join(" "))
+        let mut told = String::new();
+        for cell in cells.split("; ") {
+            let (column, value) = cell.split_once(": ").unwrap_or_default();
+            let (apart, words) = if column.is_empty() {
+                ("", cell.trim().to_owned())
+            } else if PLAIN_COLUMNS.contains(&fold(column.trim()).as_str()) {
+                ("", value.trim().to_owned())
+            } else {
+                (",", format!("{} {}", column.trim(), value.trim()))
+            };
+            if !told.is_empty() {
+                told.push_str(apart);
+                told.push(' ');
+            }
+            told.push_str(&words);
+        }
+        format!("{}: {told}", self.label)
     }
 }
 
@@ -138,7 +153,7 @@ fn analyze_words(label: &str, language: Language) -> usize {
         .count()
 }
 
-/// A row of a document's table, told without its columns' names.
+/// A row of a document's table.
 pub(super) fn from_table(view: &View<'_>, row: &TableRow<'_>) -> Rich {
     Rich::cited(row.told(), view.page_source(row.page, row.line))
 }
@@ -249,4 +264,32 @@ pub(super) fn with_figure<'a>(view: &View<'a>, figure: &str) -> Option<&'a str> 
 pub(super) fn from_review(view: &View<'_>, review: &Review, passage: &str) -> Rich {
     let text = frames::quoted(bare(passage), view.language());
     Rich::cited(text, view.review_source(review, passage))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_of_tables_are_told_with_the_names_of_columns_that_say_something() {
+        let page = PageRef {
+            document: 0,
+            number: 1,
+        };
+        for (line, told) in [
+            (
+                "Tested wind speed – Value: 90; Unit: km/h",
+                "Tested wind speed: 90 km/h",
+            ),
+            ("Höhe – Wert: 12; Einheit: cm", "Höhe: 12 cm"),
+            (
+                "Chest width – S: 48 cm; M: 51 cm",
+                "Chest width: S 48 cm, M 51 cm",
+            ),
+            ("Power – 40 W", "Power: 40 W"),
+        ] {
+            let label = line.split(" – ").next().unwrap_or_default();
+            assert_eq!(TableRow { page, line, label }.told(), told);
+        }
+    }
 }

@@ -295,5 +295,6 @@ fn what_only_a_spec_sheet_says_is_quoted_with_its_page() {
     assert!(said[0].text.contains("1,200 hours"), "{}", said[0].text);
     let citation = &said[0].citations[0];
     assert_eq!(citation.link.as_deref(), Some("documents/skarv.pdf#page=2"));
+    assert_eq!(citation.label, "Spec sheet, page 2");
     assert!(said.iter().all(|clause| !clause.text.contains("Ignore")));
 }

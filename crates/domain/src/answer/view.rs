@@ -278,13 +278,17 @@ impl<'a> View<'a> {
     pub(super) fn page_source(&self, page: PageRef, span: &str) -> Source {
         let PageRef { document, number } = page;
         let linked = self.content.documents.get(document as usize);
+        let title = linked.and_then(|linked| linked.title.get(self.language));
+        let title = title.map_or_else(
+            || field_label(FieldLabel::Document, self.language),
+            str::to_owned,
+        );
+        let field = format!("document:{document}#page={number}");
+        let source = self.source(&field, FieldLabel::Page(number), span);
         Source {
             link: linked.map(|linked| format!("{}#page={number}", linked.url)),
-            ..self.source(
-                &format!("document:{document}#page={number}"),
-                FieldLabel::Page(number),
-                span,
-            )
+            label: format!("{title}, {}", source.label),
+            ..source
         }
     }
 

@@ -5,7 +5,7 @@ use crate::labels::humanised;
 use crate::language::Language;
 use crate::ports::DocumentPage;
 use crate::product::{Attribute, AttributeValue, Chunk, Content, PageRef};
-use crate::understand::detect;
+use crate::understand::detect_among;
 
 /// Most characters of attributes in a product's first chunk: an embedding model reads about a
 /// thousand characters, and the description needs its share.
@@ -31,16 +31,18 @@ pub fn chunks_of(content: &Content) -> Vec<Chunk> {
         .collect()
 }
 
-/// The texts to embed of a product's documents: each page in pieces, under the title.
+/// The texts to embed of a product's documents: each page in pieces, under the title. A page counts
+/// as in that language of the titles which it is most likely in: only there can words find it.
 #[must_use]
 pub fn chunks_of_pages(content: &Content, pages: &[(u32, DocumentPage)]) -> Vec<Chunk> {
     let mut chunks = Vec::new();
     for (document, page) in pages {
         let text = page.lines.join("\n");
-        let language = detect(&text, None);
-        let Some(title) = content.title.get(language) else {
+        let titled = content.title.iter().map(|(language, _)| language);
+        let Some(language) = detect_among(&text, titled) else {
             continue;
         };
+        let title = content.title.exact(language).unwrap_or_default();
         let pieces = split(&text, CHUNK_SIZE, CHUNK_OVERLAP).into_iter();
         chunks.extend(pieces.map(|piece| Chunk {
             text: format!("{title}\n{piece}"),

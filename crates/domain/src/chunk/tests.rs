@@ -1,6 +1,8 @@
 use super::*;
+use crate::indexed::texts_of;
 use crate::language::Language;
-use crate::product::{Attribute, AttributeValue, Content, LocalizedText};
+use crate::ports::DocumentPage;
+use crate::product::{Attribute, AttributeValue, Content, LocalizedText, ProductId};
 use proptest::prelude::*;
 use serde::Deserialize;
 
@@ -108,6 +110,40 @@ fn a_long_description_goes_on_under_the_title() {
             .iter()
             .all(|chunk| chunk.text.starts_with("Fjell 2\nA word."))
     );
+}
+
+#[test]
+fn a_page_is_in_one_of_the_languages_of_the_titles_so_that_words_find_it() {
+    let page = |number, text: &str| {
+        let lines = vec![text.to_owned()];
+        (0, DocumentPage { number, lines })
+    };
+    let german = "Vor dem Aufbau die Stangen nicht knicken";
+    let pages = [page(1, german), page(2, "Poles: 7001 aluminium")];
+    let spoken = |titles: &[Language]| {
+        let mut content = content();
+        let titles = titles
+            .iter()
+            .map(|language| (*language, "Fjell 2".to_owned()));
+        content.title = titles.collect();
+        let chunks = chunks_of_pages(&content, &pages);
+        for chunk in &chunks {
+            let texts = texts_of(
+                &ProductId::new("t").unwrap(),
+                &content,
+                &chunks,
+                chunk.language,
+            );
+            assert!(texts.unwrap().full.contains(chunk.body()));
+        }
+        chunks
+            .iter()
+            .map(|chunk| chunk.language)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(spoken(&[Language::De]), [Language::De, Language::De]);
+    assert_eq!(spoken(&[Language::Fr]), [Language::Fr, Language::Fr]);
+    assert_eq!(spoken(&Language::ALL), [Language::De, Language::En]);
 }
 
 proptest! {

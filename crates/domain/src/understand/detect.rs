@@ -21,34 +21,51 @@ pub fn language_of(query: &str, hint: Option<Language>, vocabulary: &Vocabulary)
     most_likely(query, hint, count)
 }
 
+/// Which of some languages a text is most likely in; of equals the first. Nothing only where there
+/// are none.
+#[must_use]
+pub fn detect_among(text: &str, languages: impl Iterator<Item = Language>) -> Option<Language> {
+    let signs = Signs::of(text);
+    languages.reduce(|best, other| {
+        let better = signs.count(other) > signs.count(best);
+        if better { other } else { best }
+    })
+}
+
 fn most_likely(query: &str, hint: Option<Language>, known: impl Fn(Language) -> usize) -> Language {
     let hint = hint.unwrap_or_default();
-    let words: Vec<String> = query
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .map(fold)
-        .collect();
-    let small_words = |language: Language| {
-        words
-            .iter()
-            .filter(|word| word.len() > 1 && is_folded_stop_word(word, language))
-            .count()
-    };
-    let letters = |signs: &str| query.chars().filter(|c| signs.contains(*c)).count();
-    let score = |language: Language| {
-        small_words(language)
-            + known(language)
-            + match language {
-                Language::En => 0,
-                Language::De => letters("äöüßÄÖÜ"),
-                Language::Fr => letters("éèêàçùâîôûœÉÈÀÇ"),
-            }
-    };
+    let signs = Signs::of(query);
+    let score = |language: Language| signs.count(language) + known(language);
     let best = Language::ALL
         .into_iter()
         .max_by_key(|language| (score(*language), *language == hint));
     best.filter(|best| score(*best) > score(hint))
         .unwrap_or(hint)
+}
+
+/// What tells the language of a text: its small words, and letters that only one of them has.
+struct Signs<'a> {
+    text: &'a str,
+    words: Vec<String>,
+}
+
+impl<'a> Signs<'a> {
+    fn of(text: &'a str) -> Self {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        let words = words.filter(|word| !word.is_empty()).map(fold).collect();
+        Self { text, words }
+    }
+
+    fn count(&self, language: Language) -> usize {
+        let is_small = |word: &&String| word.len() > 1 && is_folded_stop_word(word, language);
+        let letters = |signs: &str| self.text.chars().filter(|c| signs.contains(*c)).count();
+        self.words.iter().filter(is_small).count()
+            + match language {
+                Language::En => 0,
+                Language::De => letters("äöüßÄÖÜ"),
+                Language::Fr => letters("éèêàçùâîôûœÉÈÀÇ"),
+            }
+    }
 }
 
 #[cfg(test)]

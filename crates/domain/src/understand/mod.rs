@@ -13,7 +13,7 @@ mod values;
 mod vocabulary;
 
 pub use colours::Hue;
-pub use detect::{detect, language_of};
+pub use detect::{detect, detect_among, language_of};
 pub use grammar::{Understanding, understand};
 pub use kind::{kind_named, title_parts};
 pub use measures::{Amount, Measure};

@@ -66,7 +66,7 @@ pub(super) const fn wordings(frame: Frame) -> &'static [&'static str] {
         Frame::NoEntry => &["Nein. Im Katalog steht bei {name}: {fact}."],
         Frame::Entry => &["Im Katalog steht bei {name}: {fact}."],
         Frame::SaysDescription => &["In der Beschreibung von {name} heißt es dazu: {quote}."],
-        Frame::SaysDocument => &["{Name}: Im Datenblatt steht auf Seite {page} {quote}."],
+        Frame::SaysDocument => &["{Name}: In den Unterlagen steht auf Seite {page} {quote}."],
         Frame::SaysReview => &["Eine {starry}-Bewertung von {name} erwähnt es: {quote}."],
         Frame::Silent => &[
             "Dazu macht der Katalog bei {name} keine Angabe.",

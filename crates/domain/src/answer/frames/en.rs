@@ -70,7 +70,7 @@ pub(super) const fn wordings(frame: Frame) -> &'static [&'static str] {
         Frame::NoEntry => &["No. The catalogue entry for {name} reads {fact}."],
         Frame::Entry => &["The catalogue entry for {name} reads {fact}."],
         Frame::SaysDescription => &["On this, the description of {name} says: {quote}."],
-        Frame::SaysDocument => &["On page {page}, the spec sheet of {name} says: {quote}."],
+        Frame::SaysDocument => &["On page {page}, the documentation of {name} says: {quote}."],
         Frame::SaysReview => &["A {starry} review of {name} mentions it: {quote}."],
         Frame::Silent => &[
             "The catalogue does not answer that for {name}.",

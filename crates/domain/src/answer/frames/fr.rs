@@ -75,7 +75,7 @@ pub(super) const fn wordings(frame: Frame) -> &'static [&'static str] {
         Frame::SaysDescription => {
             &["À ce sujet, la description indique pour {name}\u{a0}: {quote}."]
         }
-        Frame::SaysDocument => &["{Name}\u{a0}: la fiche technique indique, page {page}, {quote}."],
+        Frame::SaysDocument => &["{Name}\u{a0}: la documentation indique, page {page}, {quote}."],
         Frame::SaysReview => &["Un avis à {starry} sur {name} en parle\u{a0}: {quote}."],
         Frame::Silent => &[
             "Le catalogue ne le précise pas pour {name}.",

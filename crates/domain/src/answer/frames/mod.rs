@@ -138,6 +138,7 @@ pub(super) enum FieldLabel {
     Aspects,
     /// With its stars.
     Review(u8),
+    Document,
     /// Of a document, with its number.
     Page(u32),
 }
@@ -151,6 +152,7 @@ pub(super) fn field_label(label: FieldLabel, language: Language) -> String {
         FieldLabel::Stock => ["In stock", "Auf Lager", "En stock"],
         FieldLabel::Rating => ["Rating", "Bewertung", "Note"],
         FieldLabel::Description => ["Description", "Beschreibung", "Description"],
+        FieldLabel::Document => ["Document", "Dokument", "Document"],
         FieldLabel::Aspects => [
             "From the reviews",
             "Aus den Bewertungen",
@@ -165,9 +167,9 @@ pub(super) fn field_label(label: FieldLabel, language: Language) -> String {
         }
         FieldLabel::Page(number) => {
             return match language {
-                Language::En => format!("Spec sheet, page {number}"),
-                Language::De => format!("Datenblatt, Seite {number}"),
-                Language::Fr => format!("Fiche technique, page {number}"),
+                Language::En => format!("page {number}"),
+                Language::De => format!("Seite {number}"),
+                Language::Fr => format!("page {number}"),
             };
         }
     };

@@ -1,7 +1,8 @@
 //! A picture that cannot be used: no such file, no picture, damaged, or too large to be decoded.
 //!
 //! Told by decoding it, so what it says is so: the 128 pictures of the sample catalogue give none.
-//! Pictures on the web are links and are not looked at.
+//! Pictures on the web are links and are not looked at: icecat (19,406 products) has only such, and
+//! retail-demo (2,465) has none, so there is no rate of false positives on them.
 
 use crate::quality::{Finding, Rule};
 
