@@ -38,20 +38,20 @@ pub(super) fn find(text: &str, at: usize, floor: usize) -> Option<Found> {
 
 /// The end of a house number: up to four digits, a letter that is no unit, a range.
 fn house_number(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
     let digits = |from: usize| {
-        let count = text[from..]
-            .bytes()
-            .take(5)
-            .take_while(u8::is_ascii_digit)
-            .count();
+        let digits = bytes[from..].iter().take(5);
+        let count = digits.take_while(|byte| byte.is_ascii_digit()).count();
         (1..=4).contains(&count).then_some(from + count)
     };
     let mut end = digits(at)?;
-    if text[end..].starts_with(|c: char| matches!(c, 'a'..='f' | 'A'..='F')) {
-        end += 1;
-    }
-    if text[end..].starts_with(['-', '/', '–']) {
-        let sign = text[end..].chars().next().map_or(0, char::len_utf8);
+    end += usize::from(matches!(bytes.get(end), Some(b'a'..=b'f' | b'A'..=b'F')));
+    let sign = match bytes.get(end) {
+        Some(b'-' | b'/') => 1,
+        Some(0xe2) if text[end..].starts_with('–') => '–'.len_utf8(),
+        _ => 0,
+    };
+    if sign > 0 {
         end = digits(end + sign).unwrap_or(end);
     }
     (!joined_after(text, end)).then_some(end)

@@ -8,6 +8,7 @@ mod iban;
 mod numbers;
 mod order;
 mod phone;
+mod word_list;
 
 #[cfg(test)]
 mod laws;

@@ -3,6 +3,7 @@
 
 use super::context::{Before, Words, joined_after};
 use super::numbers::{Group, Numbers};
+use super::word_list::WordList;
 use super::{Found, PersonalData};
 
 /// The telephone number at the beginning of some groups of digits, as many groups as fit.
@@ -123,7 +124,7 @@ fn is_north_american(groups: &[Group], bracket: bool) -> bool {
 
 /// Whether the words before announce a telephone number.
 fn announced(words: &Words) -> bool {
-    const ANNOUNCE: &[&str] = &[
+    static ANNOUNCE: WordList = WordList::new(&[
         "tel",
         "telefon",
         "telefonnummer",
@@ -149,12 +150,12 @@ fn announced(words: &Words) -> bool {
         "joindre",
         "anrufen",
         "rückruf",
-    ];
-    const DEVICES: &[&str] = &[
+    ]);
+    static DEVICES: WordList = WordList::new(&[
         "phone", "mobile", "handy", "portable", "cell", "fixe", "contact",
-    ];
-    let number = words.is(0, super::context::NUMBER_WORDS);
-    words.is(0, ANNOUNCE)
-        || number && (words.is(1, ANNOUNCE) || words.is(1, DEVICES))
-        || words.joint && words.is(0, DEVICES)
+    ]);
+    let number = words.is(0, &super::context::NUMBER_WORDS);
+    words.is(0, &ANNOUNCE)
+        || number && (words.is(1, &ANNOUNCE) || words.is(1, &DEVICES))
+        || words.joint && words.is(0, &DEVICES)
 }

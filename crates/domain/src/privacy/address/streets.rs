@@ -2,20 +2,27 @@
 
 use super::Street;
 use crate::privacy::context::boundary_from;
+use crate::privacy::word_list::WordList;
 
 /// Bytes looked back for a street.
 const REACH: usize = 64;
 
 /// The street that ends just before a house number: where it begins, and how sure it is.
 pub(super) fn before(text: &str, at: usize, floor: usize) -> Option<(usize, Street)> {
-    let from = boundary_from(text, at.saturating_sub(REACH).max(floor));
-    let street = text[from..at].strip_suffix([' ', '\u{a0}'])?;
+    let from = at.saturating_sub(REACH).max(floor);
+    let before = &text.as_bytes()[from..at];
+    let before = before
+        .strip_suffix(b" ")
+        .or_else(|| before.strip_suffix("\u{a0}".as_bytes()))?;
+    let (kind, sure) = kind_at_the_end(before)?;
+    let end = from + before.len();
+    let from = boundary_from(text, from);
+    let street = &text[from..end];
     let word_start = last_word(street);
     let word = &street[word_start..];
     if !word.starts_with(char::is_alphabetic) {
         return None;
     }
-    let (kind, sure) = kind_at_the_end(word)?;
     // The word is only the kind of street: its name stands before.
     let start = if word.len() == kind.len() {
         names_before(street, word_start)?
@@ -32,39 +39,46 @@ fn last_word(text: &str) -> usize {
         })
 }
 
-/// The kind of street that a word ends with, and how sure it is; looked up by the last byte, as this
-/// is asked of every number.
-fn kind_at_the_end(word: &str) -> Option<(&'static str, Street)> {
-    let (sure, unsure): (&[&str], &[&str]) = match word.as_bytes().last()?.to_ascii_lowercase() {
-        b'e' => (
-            &["straße", "strasse", "gasse", "allee", "chaussee"],
-            &["zeile"],
-        ),
-        b'.' => (&["str."], &[]),
-        b'r' => (&["str"], &["ufer", "tor"]),
-        b'g' => (&[], &["weg", "ring", "steig", "stieg", "berg"]),
-        b'z' => (&[], &["platz"]),
-        b'm' => (&[], &["damm"]),
-        b'f' => (&[], &["hof"]),
-        b't' => (&[], &["markt"]),
-        b'n' => (&[], &["graben", "garten"]),
-        b'p' => (&[], &["kamp"]),
-        b'd' => (&[], &["pfad", "feld"]),
-        b'l' => (&[], &["wall"]),
-        b'k' => (&[], &["park"]),
+/// The kind of street that a text ends with, and how sure it is; looked up by the last two bytes, as
+/// this is asked of every number.
+fn kind_at_the_end(text: &[u8]) -> Option<(&'static str, Street)> {
+    let last = text
+        .last_chunk::<2>()?
+        .map(|byte| byte.to_ascii_lowercase());
+    let kinds: &[&str] = match &last {
+        b"\x9fe" => &["straße"],
+        b"se" => &["strasse", "gasse"],
+        b"ee" => &["allee", "chaussee"],
+        b"r." => &["str."],
+        b"tr" => &["str"],
+        b"le" => &["zeile"],
+        b"er" => &["ufer"],
+        b"or" => &["tor"],
+        b"eg" => &["weg", "stieg"],
+        b"ng" => &["ring"],
+        b"ig" => &["steig"],
+        b"rg" => &["berg"],
+        b"tz" => &["platz"],
+        b"mm" => &["damm"],
+        b"of" => &["hof"],
+        b"kt" => &["markt"],
+        b"en" => &["graben", "garten"],
+        b"mp" => &["kamp"],
+        b"ad" => &["pfad"],
+        b"ld" => &["feld"],
+        b"ll" => &["wall"],
+        b"rk" => &["park"],
         _ => return None,
     };
-    let ends = |suffix: &&&str| {
-        let start = word.len().checked_sub(suffix.len());
-        start.is_some_and(|start| word.as_bytes()[start..].eq_ignore_ascii_case(suffix.as_bytes()))
+    let sure = match &last {
+        b"\x9fe" | b"se" | b"ee" | b"r." | b"tr" => Street::Sure,
+        _ => Street::WithPostcode,
     };
-    let sure = sure.iter().find(ends).map(|kind| (*kind, Street::Sure));
-    sure.or_else(|| {
-        unsure
-            .iter()
-            .find(ends)
-            .map(|kind| (*kind, Street::WithPostcode))
-    })
+    let kind = kinds.iter().find(|kind| {
+        let start = text.len().checked_sub(kind.len());
+        start.is_some_and(|start| text[start..].eq_ignore_ascii_case(kind.as_bytes()))
+    })?;
+    Some((kind, sure))
 }
 
 /// Where the names before a lone `Straße` begin: `Lange Straße`, `Am Alten Markt`.
@@ -89,16 +103,42 @@ pub(super) fn after(text: &str, end: usize) -> Option<(usize, Street)> {
         .take(2)
         .take_while(|byte| matches!(byte, b' ' | b','))
         .count();
-    // Most numbers are followed by a word that begins no street: one look tells.
-    let first = *rest.get(gap).filter(|_| gap > 0)?;
-    let french = match first.to_ascii_lowercase() {
-        b'a' | b'b' | b'c' | b'f' | b'i' | b'p' | b'q' | b'r' | b's' | b't' => french(text, end),
-        _ => None,
-    };
-    french.or_else(|| match first {
+    if gap == 0 {
+        return None;
+    }
+    let name = &rest[gap..];
+    let french = begins_french(name).then(|| french(text, end)).flatten();
+    french.or_else(|| match name.first()? {
         b'a'..=b'z' => lower_case_english(text, end),
-        _ => english(text, end),
+        b'A'..=b'Z' | 0x80.. => english(text, end),
+        _ => None,
     })
+}
+
+/// Whether a French street may begin so: for most words two letters tell that none does.
+fn begins_french(name: &[u8]) -> bool {
+    let [first, second, ..] = name else {
+        return false;
+    };
+    matches!(
+        &[first.to_ascii_lowercase(), second.to_ascii_lowercase()],
+        b"al"
+            | b"av"
+            | b"bd"
+            | b"bi"
+            | b"bo"
+            | b"ch"
+            | b"co"
+            | b"fa"
+            | b"im"
+            | b"pa"
+            | b"pl"
+            | b"qu"
+            | b"ro"
+            | b"ru"
+            | b"sq"
+            | b"te"
+    )
 }
 
 fn french(text: &str, end: usize) -> Option<(usize, Street)> {
@@ -109,14 +149,14 @@ fn french(text: &str, end: usize) -> Option<(usize, Street)> {
         at = word_end;
     }
     let (kind, mut at) = word(text, at, b" ,")?;
-    const SURE: &[&str] = &["rue", "boulevard", "avenue", "impasse", "quai", "chemin"];
-    const UNSURE: &[&str] = &[
+    static SURE: WordList =
+        WordList::new(&["rue", "boulevard", "avenue", "impasse", "quai", "chemin"]);
+    static UNSURE: WordList = WordList::new(&[
         "av", "bd", "place", "cours", "route", "allée", "allee", "passage", "square", "faubourg",
-    ];
-    let is_one_of = |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(kind));
-    let kind = if is_one_of(SURE) {
+    ]);
+    let kind = if SURE.has_in_any_case(kind.as_bytes()) {
         Street::Sure
-    } else if is_one_of(UNSURE) {
+    } else if UNSURE.has_in_any_case(kind.as_bytes()) {
         Street::WithPostcode
     } else {
         return None;
@@ -156,7 +196,7 @@ fn english(text: &str, end: usize) -> Option<(usize, Street)> {
     let mut at = end;
     for names in 0..4 {
         let (name, word_end) = word(text, at, b" ")?;
-        if let (Some(kind), true) = (english_kind(name), names > 0) {
+        if let (Some(kind), true) = (english_kind(name.as_bytes()), names > 0) {
             let abbreviated = name.len() <= 3 && text[word_end..].starts_with('.');
             let end = word_end + usize::from(abbreviated);
             return (kind == Street::WithPostcode || closes(&text[end..]))
@@ -188,10 +228,7 @@ fn lower_case_english(text: &str, at: usize) -> Option<(usize, Street)> {
             .take_while(|byte| byte.is_ascii_alphabetic() || **byte >= 0x80);
         let end = start + letters.count();
         let word = &bytes[start..end];
-        if place > 0
-            && word.is_ascii()
-            && std::str::from_utf8(word).is_ok_and(|word| english_kind(word).is_some())
-        {
+        if place > 0 && english_kind(word).is_some() {
             return Some((end, Street::WithPostcode));
         }
         start = end;
@@ -199,31 +236,26 @@ fn lower_case_english(text: &str, at: usize) -> Option<(usize, Street)> {
     None
 }
 
-fn english_kind(word: &str) -> Option<Street> {
-    if !(2..=9).contains(&word.len()) {
-        return None;
-    }
-    let (sure, unsure): (&[&str], &[&str]) = match word.as_bytes().first()?.to_ascii_lowercase() {
-        b'a' => (&["avenue", "ave"], &[]),
-        b'b' => (&["boulevard"], &["blvd"]),
-        b'c' => (&["crescent"], &["close", "court", "ct"]),
-        b'd' => (&[], &["drive", "dr"]),
-        b'g' => (&[], &["gardens", "grove"]),
-        b'h' => (&[], &["hill"]),
-        b'l' => (&["lane"], &["ln"]),
-        b'm' => (&[], &["mews"]),
-        b'p' => (&[], &["place"]),
-        b'r' => (&["road", "rd"], &["row"]),
-        b's' => (&["street"], &["st", "square", "sq"]),
-        b't' => (&["terrace"], &[]),
-        b'w' => (&[], &["way", "walk"]),
-        _ => return None,
-    };
-    let is_one_of = |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
-    if is_one_of(sure) {
+fn english_kind(word: &[u8]) -> Option<Street> {
+    static SURE: WordList = WordList::new(&[
+        "avenue",
+        "ave",
+        "boulevard",
+        "crescent",
+        "lane",
+        "road",
+        "rd",
+        "street",
+        "terrace",
+    ]);
+    static UNSURE: WordList = WordList::new(&[
+        "blvd", "close", "court", "ct", "drive", "dr", "gardens", "grove", "hill", "ln", "mews",
+        "place", "row", "st", "square", "sq", "way", "walk",
+    ]);
+    if SURE.has_in_any_case(word) {
         Some(Street::Sure)
     } else {
-        is_one_of(unsure).then_some(Street::WithPostcode)
+        UNSURE.has_in_any_case(word).then_some(Street::WithPostcode)
     }
 }
 
