@@ -7,20 +7,18 @@ const FEWEST_DIGITS: usize = 7;
 /// Most digits read: what is longer is no number of a person.
 const MOST_DIGITS: usize = 24;
 
-/// Whether enough digits for a telephone number may follow: a quick look before a careful one.
-pub(super) fn are_many(bytes: &[u8], at: usize) -> bool {
-    let mut digits = 0;
-    for byte in &bytes[at..] {
-        match byte {
-            b'0'..=b'9' => digits += 1,
-            b' ' | b'-' | b'.' | b'/' | b'(' | b')' | 0x80.. => {}
+/// Whether there may be enough digits for a telephone number in a text that begins with some: a quick
+/// look before a careful one.
+pub(super) fn are_many(bytes: &[u8], mut digits: usize) -> bool {
+    let mut rest = bytes[digits..].iter();
+    while digits < FEWEST_DIGITS {
+        match rest.next() {
+            Some(b'0'..=b'9') => digits += 1,
+            Some(b' ' | b'-' | b'.' | b'/' | b'(' | b')' | 0x80..) => {}
             _ => return false,
         }
-        if digits == FEWEST_DIGITS {
-            return true;
-        }
     }
-    false
+    true
 }
 
 /// Groups of digits in a row, from a trigger on.

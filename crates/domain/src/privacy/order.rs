@@ -9,10 +9,10 @@ const LONGEST: usize = 40;
 /// Fewest digits of one: four are a size, a year or a price.
 const FEWEST_DIGITS: usize = 5;
 
-/// The number that holds the digit at `at`.
-pub(super) fn find(text: &str, at: usize, before: &Before<'_>) -> Option<Found> {
+/// The number that holds the digits at `at`.
+pub(super) fn find(text: &str, at: usize, digits: usize, before: &Before<'_>) -> Option<Found> {
     let (bytes, floor) = (text.as_bytes(), before.floor);
-    if !has_digits_around(bytes, at, floor) {
+    if !has_digits_around(bytes, at, digits, floor) {
         return None;
     }
     let lead = bytes[floor..at]
@@ -46,10 +46,9 @@ pub(super) fn find(text: &str, at: usize, before: &Before<'_>) -> Option<Found> 
 }
 
 /// Whether there may be enough digits in the token: a quick look before a careful one.
-fn has_digits_around(bytes: &[u8], at: usize, floor: usize) -> bool {
-    let mut digits = 0;
-    for byte in bytes[at..].iter().take(LONGEST) {
-        if !is_part(byte) {
+fn has_digits_around(bytes: &[u8], at: usize, mut digits: usize, floor: usize) -> bool {
+    for byte in bytes[at + digits..].iter().take(LONGEST) {
+        if digits >= FEWEST_DIGITS || !is_part(byte) {
             break;
         }
         digits += usize::from(byte.is_ascii_digit());

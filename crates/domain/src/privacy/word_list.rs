@@ -46,6 +46,45 @@ impl WordList {
     }
 }
 
+/// The first or last two letters of some words, to tell of most others by one look that they are none.
+pub(super) struct LetterPairs {
+    /// For the first of two letters, without its case: the letters that follow, as bits.
+    seconds: [u32; 32],
+}
+
+impl LetterPairs {
+    /// The first two bytes of each word; all have two.
+    pub(super) const fn at_the_beginnings(lists: &[&[&str]]) -> Self {
+        Self::of(lists, false)
+    }
+
+    /// The last two bytes of each word; all have two.
+    pub(super) const fn at_the_ends(lists: &[&[&str]]) -> Self {
+        Self::of(lists, true)
+    }
+
+    const fn of(lists: &[&[&str]], ends: bool) -> Self {
+        let mut seconds = [0; 32];
+        let mut list = 0;
+        while list < lists.len() {
+            let mut at = 0;
+            while at < lists[list].len() {
+                let word = lists[list][at].as_bytes();
+                let first = if ends { word.len() - 2 } else { 0 };
+                seconds[(word[first] & 31) as usize] |= bit(word[first + 1]);
+                at += 1;
+            }
+            list += 1;
+        }
+        Self { seconds }
+    }
+
+    /// Whether one of the words may have these letters there, whatever their case.
+    pub(super) const fn may_have(&self, letters: &[u8; 2]) -> bool {
+        self.seconds[(letters[0] & 31) as usize] & bit(letters[1]) != 0
+    }
+}
+
 /// The same for a letter in both its cases; several bytes share one.
 const fn bit(letter: u8) -> u32 {
     1 << (letter & 31)
@@ -57,6 +96,7 @@ mod tests {
     use proptest::prelude::*;
 
     const WORDS: &[&str] = &["a", "ab", "é", "aé", "bab", "éab", "c'b", "ccc", "bacb"];
+    const LONGER: &[&str] = &["ab", "éa", "c'b", "ccc"];
     static LIST: WordList = WordList::new(WORDS);
 
     proptest! {
@@ -65,6 +105,22 @@ mod tests {
             prop_assert_eq!(LIST.has(word.as_bytes()), WORDS.contains(&word.as_str()));
             let known = WORDS.iter().any(|known| known.eq_ignore_ascii_case(&word));
             prop_assert_eq!(LIST.has_in_any_case(word.as_bytes()), known);
+        }
+
+        #[test]
+        fn no_word_has_other_letters_at_its_ends(text in "[a-cA-Cé']{0,6}") {
+            static BEGINNINGS: LetterPairs = LetterPairs::at_the_beginnings(&[LONGER, &["cé"]]);
+            static ENDS: LetterPairs = LetterPairs::at_the_ends(&[LONGER, &["cé"]]);
+            let bytes = text.as_bytes();
+            let mut words = LONGER.iter().chain(&["cé"]).map(|word| word.as_bytes());
+            if let Some(letters) = bytes.first_chunk() {
+                let begins = |word: &[u8]| bytes.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+                prop_assert!(BEGINNINGS.may_have(letters) || !words.clone().any(begins));
+            }
+            if let Some(letters) = bytes.last_chunk() {
+                let ends = |word: &[u8]| bytes.len().checked_sub(word.len()).is_some_and(|start| bytes[start..].eq_ignore_ascii_case(word));
+                prop_assert!(ENDS.may_have(letters) || !words.any(ends));
+            }
         }
 
         #[test]

@@ -2,7 +2,8 @@
 
 use super::Street;
 use crate::privacy::context::boundary_from;
-use crate::privacy::word_list::WordList;
+use crate::privacy::runs;
+use crate::privacy::word_list::{LetterPairs, WordList};
 
 /// Bytes looked back for a street.
 const REACH: usize = 64;
@@ -39,46 +40,31 @@ fn last_word(text: &str) -> usize {
         })
 }
 
-/// The kind of street that a text ends with, and how sure it is; looked up by the last two bytes, as
-/// this is asked of every number.
+/// The kind of street that a text ends with, and how sure it is.
 fn kind_at_the_end(text: &[u8]) -> Option<(&'static str, Street)> {
-    let last = text
-        .last_chunk::<2>()?
-        .map(|byte| byte.to_ascii_lowercase());
-    let kinds: &[&str] = match &last {
-        b"\x9fe" => &["straße"],
-        b"se" => &["strasse", "gasse"],
-        b"ee" => &["allee", "chaussee"],
-        b"r." => &["str."],
-        b"tr" => &["str"],
-        b"le" => &["zeile"],
-        b"er" => &["ufer"],
-        b"or" => &["tor"],
-        b"eg" => &["weg", "stieg"],
-        b"ng" => &["ring"],
-        b"ig" => &["steig"],
-        b"rg" => &["berg"],
-        b"tz" => &["platz"],
-        b"mm" => &["damm"],
-        b"of" => &["hof"],
-        b"kt" => &["markt"],
-        b"en" => &["graben", "garten"],
-        b"mp" => &["kamp"],
-        b"ad" => &["pfad"],
-        b"ld" => &["feld"],
-        b"ll" => &["wall"],
-        b"rk" => &["park"],
-        _ => return None,
-    };
-    let sure = match &last {
-        b"\x9fe" | b"se" | b"ee" | b"r." | b"tr" => Street::Sure,
-        _ => Street::WithPostcode,
-    };
-    let kind = kinds.iter().find(|kind| {
+    const SURE: &[&str] = &[
+        "straße", "strasse", "str.", "str", "gasse", "allee", "chaussee",
+    ];
+    const UNSURE: &[&str] = &[
+        "weg", "platz", "ring", "ufer", "damm", "hof", "markt", "graben", "steig", "stieg",
+        "garten", "kamp", "pfad", "berg", "feld", "zeile", "tor", "wall", "park",
+    ];
+    static ENDINGS: LetterPairs = LetterPairs::at_the_ends(&[SURE, UNSURE]);
+    // This is asked of every number, and most words before one end otherwise.
+    if !ENDINGS.may_have(text.last_chunk()?) {
+        return None;
+    }
+    let ends = |kind: &&&str| {
         let start = text.len().checked_sub(kind.len());
         start.is_some_and(|start| text[start..].eq_ignore_ascii_case(kind.as_bytes()))
-    })?;
-    Some((kind, sure))
+    };
+    let sure = SURE.iter().find(ends).map(|kind| (*kind, Street::Sure));
+    sure.or_else(|| {
+        UNSURE
+            .iter()
+            .find(ends)
+            .map(|kind| (*kind, Street::WithPostcode))
+    })
 }
 
 /// Where the names before a lone `Straße` begin: `Lange Straße`, `Am Alten Markt`.
@@ -107,7 +93,10 @@ pub(super) fn after(text: &str, end: usize) -> Option<(usize, Street)> {
         return None;
     }
     let name = &rest[gap..];
-    let french = begins_french(name).then(|| french(text, end)).flatten();
+    let may_be_french = name
+        .first_chunk()
+        .is_some_and(|letters| FRENCH_BEGINNINGS.may_have(letters));
+    let french = may_be_french.then(|| french(text, end)).flatten();
     french.or_else(|| match name.first()? {
         b'a'..=b'z' => lower_case_english(text, end),
         b'A'..=b'Z' | 0x80.. => english(text, end),
@@ -115,45 +104,26 @@ pub(super) fn after(text: &str, end: usize) -> Option<(usize, Street)> {
     })
 }
 
-/// Whether a French street may begin so: for most words two letters tell that none does.
-fn begins_french(name: &[u8]) -> bool {
-    let [first, second, ..] = name else {
-        return false;
-    };
-    matches!(
-        &[first.to_ascii_lowercase(), second.to_ascii_lowercase()],
-        b"al"
-            | b"av"
-            | b"bd"
-            | b"bi"
-            | b"bo"
-            | b"ch"
-            | b"co"
-            | b"fa"
-            | b"im"
-            | b"pa"
-            | b"pl"
-            | b"qu"
-            | b"ro"
-            | b"ru"
-            | b"sq"
-            | b"te"
-    )
-}
+const FRENCH_SURE: &[&str] = &["rue", "boulevard", "avenue", "impasse", "quai", "chemin"];
+const FRENCH_UNSURE: &[&str] = &[
+    "av", "bd", "place", "cours", "route", "allée", "allee", "passage", "square", "faubourg",
+];
+/// What may stand between number and street.
+const REPEATED: &[&str] = &["bis", "ter", "quater"];
+/// What a French street begins with, the number left out: two letters tell of most words that they are none.
+static FRENCH_BEGINNINGS: LetterPairs =
+    LetterPairs::at_the_beginnings(&[FRENCH_SURE, FRENCH_UNSURE, REPEATED]);
 
 fn french(text: &str, end: usize) -> Option<(usize, Street)> {
     let mut at = end;
     if let Some((bis, word_end)) = word(text, at, b" ")
-        && matches!(bis, "bis" | "ter" | "quater")
+        && REPEATED.contains(&bis)
     {
         at = word_end;
     }
     let (kind, mut at) = word(text, at, b" ,")?;
-    static SURE: WordList =
-        WordList::new(&["rue", "boulevard", "avenue", "impasse", "quai", "chemin"]);
-    static UNSURE: WordList = WordList::new(&[
-        "av", "bd", "place", "cours", "route", "allée", "allee", "passage", "square", "faubourg",
-    ]);
+    static SURE: WordList = WordList::new(FRENCH_SURE);
+    static UNSURE: WordList = WordList::new(FRENCH_UNSURE);
     let kind = if SURE.has_in_any_case(kind.as_bytes()) {
         Street::Sure
     } else if UNSURE.has_in_any_case(kind.as_bytes()) {
@@ -222,11 +192,7 @@ fn lower_case_english(text: &str, at: usize) -> Option<(usize, Street)> {
             return None;
         }
         start += 1;
-        let letters = bytes[start..]
-            .iter()
-            .take(32)
-            .take_while(|byte| byte.is_ascii_alphabetic() || **byte >= 0x80);
-        let end = start + letters.count();
+        let end = start + runs::letters(&bytes[start..]).min(32);
         let word = &bytes[start..end];
         if place > 0 && english_kind(word).is_some() {
             return Some((end, Street::WithPostcode));
