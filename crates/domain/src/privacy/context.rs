@@ -48,13 +48,9 @@ fn words_before(text: &str, at: usize, floor: usize) -> Words {
             words.joint = before[trimmed.len()..].contains(['#', ':']);
         }
         before = trimmed;
-        let start = before
-            .char_indices()
-            .rev()
-            .take_while(|(_, c)| c.is_alphabetic() || *c == '\'')
-            .last()
-            .map(|(start, _)| start);
-        let Some(start) = start else { break };
+        let Some(start) = word_at_the_end(before) else {
+            break;
+        };
         // A word that begins beyond reach may be the end of another one.
         if start == 0 && from > 0 && from > floor {
             break;
@@ -63,6 +59,20 @@ fn words_before(text: &str, at: usize, floor: usize) -> Words {
         before = &before[..start];
     }
     words
+}
+
+/// Where the word begins that a text ends with.
+fn word_at_the_end(text: &str) -> Option<usize> {
+    let is_part = |c: char| c.is_alphabetic() || c == '\'';
+    // Most words are ASCII: these need no look at characters.
+    let bytes = text.bytes().rev();
+    let ascii = bytes.take_while(|byte| byte.is_ascii() && is_part(char::from(*byte)));
+    let start = text.len() - ascii.count();
+    if start == 0 || text.as_bytes()[start - 1].is_ascii() {
+        return (start < text.len()).then_some(start);
+    }
+    let parts = text.char_indices().rev().take_while(|(_, c)| is_part(*c));
+    parts.last().map(|(start, _)| start)
 }
 
 /// What may stand between a word and the number it announces.

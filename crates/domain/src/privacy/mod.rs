@@ -146,8 +146,8 @@ fn after(bytes: &[u8], at: usize) -> usize {
     if !bytes[at].is_ascii_digit() {
         return at + 1;
     }
-    let run = bytes[at..]
-        .iter()
-        .take_while(|byte| byte.is_ascii_alphanumeric());
-    at + run.count()
+    let digits_end = at + runs::digits(&bytes[at..]);
+    let rest = bytes[digits_end..].iter();
+    let run = rest.take_while(|byte| byte.is_ascii_alphanumeric());
+    digits_end + run.count()
 }
