@@ -104,9 +104,18 @@ impl<'a> Cleaner<'a, '_> {
         self.copied = end;
     }
 
-    /// Line breaks between tokens would break the line.
+    /// Steps over the one space that stands between most tokens, and what else there is.
     #[inline]
     fn white_space(&mut self) {
+        self.at += usize::from(self.peek() == Some(b' '));
+        if self.peek().is_some_and(|byte| byte <= b' ') {
+            self.more_white_space();
+        }
+    }
+
+    /// Line breaks between tokens would break the line.
+    #[cold]
+    fn more_white_space(&mut self) {
         while let Some(byte @ (b' ' | b'\t' | b'\n' | b'\r')) = self.peek() {
             if matches!(byte, b'\n' | b'\r') && !self.muted {
                 self.replace(self.at, self.at + 1, b"");

@@ -9,27 +9,20 @@ const fn at_least(word: u64, least: u8) -> u64 {
     ((word & !HIGH) + ONES * (0x80 - least) as u64) | word
 }
 
-/// Where the first of eight bytes is whose high bit is set; 8 if there is none.
-const fn first(mask: u64) -> usize {
-    (mask & HIGH).trailing_zeros() as usize / 8
-}
-
 /// How many digits a text begins with.
 pub(super) fn digits(bytes: &[u8]) -> usize {
-    run(bytes, |chunk| {
-        first(at_least(
-            u64::from_le_bytes(*chunk) ^ (ONES * u64::from(b'0')),
-            10,
-        ))
-    })
+    let no_digit = |word: u64| at_least(word ^ (ONES * u64::from(b'0')), 10);
+    run(bytes, no_digit, |byte| !byte.is_ascii_digit())
 }
 
 /// How many letters a text begins with; what is not ASCII counts as one.
 pub(super) fn letters(bytes: &[u8]) -> usize {
-    run(bytes, |chunk| {
-        let word = u64::from_le_bytes(*chunk);
+    let no_letter = |word: u64| {
         let lower = word | (ONES * 0x20);
-        first(!(at_least(lower, b'a') & !at_least(lower, b'z' + 1) | word))
+        !(at_least(lower, b'a') & !at_least(lower, b'z' + 1) | word)
+    };
+    run(bytes, no_letter, |byte| {
+        byte.is_ascii() && !byte.is_ascii_alphabetic()
     })
 }
 
@@ -37,21 +30,44 @@ pub(super) fn letters(bytes: &[u8]) -> usize {
 /// opening bracket.
 pub(super) fn before_trigger(bytes: &[u8]) -> usize {
     #[cfg(target_arch = "x86_64")]
-    return run(bytes, |chunk| {
+    let (before, found) = {
         // SAFETY: SSE2 belongs to x86-64.
-        unsafe { sse2::trigger(chunk) }
-    });
+        unsafe { sse2::before_trigger(bytes) }
+    };
     #[cfg(not(target_arch = "x86_64"))]
-    return run(bytes, trigger);
+    let (before, found) = (0, false);
+    if found {
+        return before;
+    }
+    before + run(&bytes[before..], triggers, is_trigger)
 }
 
-/// Where the first of eight bytes is that may begin personal data; 8 if there is none.
-#[cfg(any(test, not(target_arch = "x86_64")))]
-fn trigger(chunk: &[u8; 8]) -> usize {
-    let word = u64::from_le_bytes(*chunk);
-    let other_than = |byte: u8| at_least(word ^ (ONES * u64::from(byte)), 1);
-    let no_digit = at_least(word ^ (ONES * u64::from(b'0')), 10);
-    first(!(no_digit & other_than(b'@') & other_than(b'(') & other_than(b'[')))
+/// The high bit of each byte that may begin personal data.
+const fn triggers(word: u64) -> u64 {
+    /// The high bit of each byte that is another one.
+    const fn other_than(byte: u8, word: u64) -> u64 {
+        at_least(word ^ (ONES * byte as u64), 1)
+    }
+    let no_digit = at_least(word ^ (ONES * b'0' as u64), 10);
+    !(no_digit & other_than(b'@', word) & other_than(b'(', word) & other_than(b'[', word))
+}
+
+const fn is_trigger(byte: &u8) -> bool {
+    matches!(byte, b'0'..=b'9' | b'@' | b'(' | b'[')
+}
+
+/// How many bytes there are before the first that ends a run: eight at a time, whose high bits are set in
+/// `ends`, and the last ones each for itself.
+fn run(bytes: &[u8], ends: impl Fn(u64) -> u64, is_end: impl Fn(&u8) -> bool) -> usize {
+    let (chunks, rest) = bytes.as_chunks();
+    for (before, chunk) in chunks.iter().enumerate() {
+        let ends = ends(u64::from_le_bytes(*chunk)) & HIGH;
+        if ends != 0 {
+            return before * 8 + ends.trailing_zeros() as usize / 8;
+        }
+    }
+    let in_rest = rest.iter().position(is_end).unwrap_or(rest.len());
+    bytes.len() - rest.len() + in_rest
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -61,35 +77,31 @@ mod sse2 {
         _mm_set1_epi8, _mm_xor_si128,
     };
 
-    /// Where the first of sixteen bytes is that may begin personal data; 16 if there is none.
+    /// How many bytes there are before the first trigger, and whether there is one; the last ones,
+    /// fewer than sixteen, are not looked at.
     #[target_feature(enable = "sse2")]
-    pub(super) fn trigger(chunk: &[u8; 16]) -> usize {
+    pub(super) fn before_trigger(bytes: &[u8]) -> (usize, bool) {
+        let (chunks, rest) = bytes.as_chunks();
+        for (before, chunk) in chunks.iter().enumerate() {
+            let triggers = triggers(chunk);
+            if triggers != 0 {
+                return (before * 16 + triggers.trailing_zeros() as usize, true);
+            }
+        }
+        (bytes.len() - rest.len(), false)
+    }
+
+    /// A bit for each byte that may begin personal data.
+    #[target_feature(enable = "sse2")]
+    fn triggers(chunk: &[u8; 16]) -> i32 {
         let number = u128::from_le_bytes(*chunk);
         let bytes = _mm_set_epi64x((number >> 64) as i64, number as i64);
         let is = |byte: u8| _mm_cmpeq_epi8(bytes, _mm_set1_epi8(byte as i8));
         let value = _mm_xor_si128(bytes, _mm_set1_epi8(b'0' as i8));
         let digit = _mm_cmpeq_epi8(_mm_min_epu8(value, _mm_set1_epi8(9)), value);
         let bracket = _mm_or_si128(is(b'('), is(b'['));
-        let any = _mm_or_si128(_mm_or_si128(digit, is(b'@')), bracket);
-        (_mm_movemask_epi8(any) as u32 | 1 << 16).trailing_zeros() as usize
+        _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(digit, is(b'@')), bracket))
     }
-}
-
-/// How many bytes there are before the first that ends the run, looked for in pieces; zero ends every
-/// run but that of `before_trigger`.
-fn run<const WIDTH: usize>(bytes: &[u8], end_in: impl Fn(&[u8; WIDTH]) -> usize) -> usize {
-    let (chunks, rest) = bytes.as_chunks();
-    let mut length = 0;
-    for chunk in chunks {
-        let end = end_in(chunk);
-        if end < WIDTH {
-            return length + end;
-        }
-        length += WIDTH;
-    }
-    let mut last = [0; WIDTH];
-    last[..rest.len()].copy_from_slice(rest);
-    length + end_in(&last).min(rest.len())
 }
 
 #[cfg(test)]
@@ -123,9 +135,9 @@ mod tests {
                 letters(&bytes),
                 one_by_one(&bytes, |byte| byte.is_ascii_alphabetic() || !byte.is_ascii())
             );
-            let before = one_by_one(&bytes, |byte| !matches!(byte, b'0'..=b'9' | b'@' | b'(' | b'['));
+            let before = one_by_one(&bytes, |byte| !is_trigger(byte));
             prop_assert_eq!(before_trigger(&bytes), before);
-            prop_assert_eq!(run(&bytes, trigger), before);
+            prop_assert_eq!(run(&bytes, triggers, is_trigger), before);
         }
     }
 }

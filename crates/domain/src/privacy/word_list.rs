@@ -37,6 +37,7 @@ impl WordList {
         self.may_have(word) && self.words.iter().any(equals)
     }
 
+    #[inline]
     /// One look that tells for most words that the list has them not.
     fn may_have(&self, word: &[u8]) -> bool {
         match (word.first(), self.first_letters.get(word.len())) {

@@ -51,12 +51,15 @@ fn kind_at_the_end(text: &[u8]) -> Option<(&'static str, Street)> {
     ];
     static ENDINGS: LetterPairs = LetterPairs::at_the_ends(&[SURE, UNSURE]);
     // This is asked of every number, and most words before one end otherwise.
-    if !ENDINGS.may_have(text.last_chunk()?) {
+    let letters = text.last_chunk()?;
+    if !ENDINGS.may_have(letters) {
         return None;
     }
+    let letters = letters.map(|letter| letter.to_ascii_lowercase());
     let ends = |kind: &&&str| {
         let start = text.len().checked_sub(kind.len());
-        start.is_some_and(|start| text[start..].eq_ignore_ascii_case(kind.as_bytes()))
+        letters == kind.as_bytes()[kind.len() - 2..]
+            && start.is_some_and(|start| text[start..].eq_ignore_ascii_case(kind.as_bytes()))
     };
     let sure = SURE.iter().find(ends).map(|kind| (*kind, Street::Sure));
     sure.or_else(|| {
