@@ -268,3 +268,26 @@ pub(super) fn joined_after(text: &str, at: usize) -> bool {
 fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::privacy::laws::soup;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn looks_at_bytes_see_what_looks_at_characters_see(text in soup()) {
+            for at in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {
+                let (before, after) = text.split_at(at);
+                let word = |c: char| c.is_alphanumeric() || c == '_';
+                prop_assert_eq!(joined_before(&text, at), before.ends_with(word));
+                let joined = after.starts_with(word) || after.starts_with('@');
+                prop_assert_eq!(joined_after(&text, at), joined);
+                let rest = before.trim_end_matches(|c: char| c.is_alphabetic() || c == '\'');
+                let start = (rest.len() < at).then_some(rest.len());
+                prop_assert_eq!(word_at_the_end(before), start);
+            }
+        }
+    }
+}

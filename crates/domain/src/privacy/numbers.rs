@@ -163,3 +163,22 @@ fn gap(rest: &str, open: &mut bool) -> Option<(usize, u8)> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::privacy::laws::soup;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_quick_look_rules_out_no_number(text in soup()) {
+            for (at, _) in text.match_indices(|c: char| c.is_ascii_digit()) {
+                let long = Numbers::read(&text, at, 0)
+                    .is_some_and(|numbers| numbers.digits().len() >= FEWEST_DIGITS);
+                let rest = &text.as_bytes()[at..];
+                prop_assert!(!long || are_many(rest, runs::digits(rest)));
+            }
+        }
+    }
+}

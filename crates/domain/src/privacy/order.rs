@@ -127,3 +127,24 @@ static FIRST_HALVES: WordList = WordList::new(&[
     "compte",
     "konto",
 ]);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::privacy::{laws::soup, runs};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_quick_look_rules_out_no_number(text in soup()) {
+            let bytes = text.as_bytes();
+            for (at, _) in text.match_indices(|c: char| c.is_ascii_digit()) {
+                let before = bytes[..at].iter().rev().take(LONGEST).take_while(|byte| is_part(byte));
+                let after = bytes[at..].iter().take(LONGEST).take_while(|byte| is_part(byte));
+                let digits = before.chain(after).filter(|byte| byte.is_ascii_digit()).count();
+                let seen = has_digits_around(bytes, at, runs::digits(&bytes[at..]), 0);
+                prop_assert!(digits < FEWEST_DIGITS || seen);
+            }
+        }
+    }
+}

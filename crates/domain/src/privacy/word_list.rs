@@ -37,8 +37,8 @@ impl WordList {
         self.may_have(word) && self.words.iter().any(equals)
     }
 
-    #[inline]
     /// One look that tells for most words that the list has them not.
+    #[inline]
     fn may_have(&self, word: &[u8]) -> bool {
         match (word.first(), self.first_letters.get(word.len())) {
             (Some(first), Some(letters)) => letters & bit(*first) != 0,

@@ -40,16 +40,17 @@ fn last_word(text: &str) -> usize {
         })
 }
 
+const GERMAN_SURE: &[&str] = &[
+    "straße", "strasse", "str.", "str", "gasse", "allee", "chaussee",
+];
+const GERMAN_UNSURE: &[&str] = &[
+    "weg", "platz", "ring", "ufer", "damm", "hof", "markt", "graben", "steig", "stieg", "garten",
+    "kamp", "pfad", "berg", "feld", "zeile", "tor", "wall", "park",
+];
+
 /// The kind of street that a text ends with, and how sure it is.
 fn kind_at_the_end(text: &[u8]) -> Option<(&'static str, Street)> {
-    const SURE: &[&str] = &[
-        "straße", "strasse", "str.", "str", "gasse", "allee", "chaussee",
-    ];
-    const UNSURE: &[&str] = &[
-        "weg", "platz", "ring", "ufer", "damm", "hof", "markt", "graben", "steig", "stieg",
-        "garten", "kamp", "pfad", "berg", "feld", "zeile", "tor", "wall", "park",
-    ];
-    static ENDINGS: LetterPairs = LetterPairs::at_the_ends(&[SURE, UNSURE]);
+    static ENDINGS: LetterPairs = LetterPairs::at_the_ends(&[GERMAN_SURE, GERMAN_UNSURE]);
     // This is asked of every number, and most words before one end otherwise.
     let letters = text.last_chunk()?;
     if !ENDINGS.may_have(letters) {
@@ -61,9 +62,12 @@ fn kind_at_the_end(text: &[u8]) -> Option<(&'static str, Street)> {
         letters == kind.as_bytes()[kind.len() - 2..]
             && start.is_some_and(|start| text[start..].eq_ignore_ascii_case(kind.as_bytes()))
     };
-    let sure = SURE.iter().find(ends).map(|kind| (*kind, Street::Sure));
+    let sure = GERMAN_SURE
+        .iter()
+        .find(ends)
+        .map(|kind| (*kind, Street::Sure));
     sure.or_else(|| {
-        UNSURE
+        GERMAN_UNSURE
             .iter()
             .find(ends)
             .map(|kind| (*kind, Street::WithPostcode))
@@ -261,4 +265,77 @@ pub(super) fn word<'a>(text: &'a str, at: usize, separators: &[u8]) -> Option<(&
         end += c.len_utf8();
     }
     (end > start).then(|| (&text[start..end], end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::privacy::laws::soup;
+    use proptest::prelude::*;
+
+    /// Words of which some are kinds of streets, or nearly.
+    fn words() -> impl Strategy<Value = String> {
+        let kinds: Vec<&str> = [
+            GERMAN_SURE,
+            GERMAN_UNSURE,
+            FRENCH_SURE,
+            FRENCH_UNSURE,
+            REPEATED,
+            &["Paix", "High", "street", "road", "tent"],
+        ]
+        .concat();
+        let kind = proptest::sample::select(kinds);
+        let word = ("[A-Za-zéß]{0,2}", kind, any::<bool>()).prop_map(|(before, kind, upper)| {
+            let word = format!("{before}{kind}");
+            if upper {
+                word.to_ascii_uppercase()
+            } else {
+                word
+            }
+        });
+        let gap = proptest::sample::select(&[" ", " ", ", ", "  ", "-", "."][..]);
+        proptest::collection::vec((gap, word), 0..6).prop_map(|words| {
+            let words = words.into_iter().map(|(gap, word)| format!("{gap}{word}"));
+            words.collect()
+        })
+    }
+
+    /// Without the looks at single letters.
+    fn after_slowly(text: &str, end: usize) -> Option<(usize, Street)> {
+        let rest = &text[end..];
+        let name = rest.trim_start_matches([' ', ',']);
+        let lower = name.starts_with(|c: char| c.is_ascii_lowercase());
+        let english = || match lower {
+            true => lower_case_english(text, end),
+            false => english(text, end),
+        };
+        (name.len() < rest.len())
+            .then(|| french(text, end).or_else(english))
+            .flatten()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(5_000))]
+
+        #[test]
+        fn letters_rule_out_no_street_behind_a_number(words in words(), soup in soup()) {
+            for text in [words, soup] {
+                for end in (0..=text.len()).filter(|end| text.is_char_boundary(*end)) {
+                    let quickly = after(&text, end).map(|(end, _)| end);
+                    prop_assert_eq!(quickly, after_slowly(&text, end).map(|(end, _)| end));
+                }
+            }
+        }
+
+        #[test]
+        fn letters_rule_out_no_street_before_a_number(words in words()) {
+            let ends = |kind: &&&str| {
+                let start = words.len().checked_sub(kind.len());
+                start.is_some_and(|start| words.as_bytes()[start..].eq_ignore_ascii_case(kind.as_bytes()))
+            };
+            let slowly = GERMAN_SURE.iter().chain(GERMAN_UNSURE).find(ends);
+            let quickly = kind_at_the_end(words.as_bytes()).map(|(kind, _)| kind);
+            prop_assert_eq!(quickly, slowly.copied());
+        }
+    }
 }
