@@ -29,17 +29,7 @@ pub(super) fn letters(bytes: &[u8]) -> usize {
 /// How many bytes there are before the first that may begin personal data: a digit, `@` or an
 /// opening bracket.
 pub(super) fn before_trigger(bytes: &[u8]) -> usize {
-    #[cfg(target_arch = "x86_64")]
-    let (before, found) = {
-        // SAFETY: SSE2 belongs to x86-64.
-        unsafe { sse2::before_trigger(bytes) }
-    };
-    #[cfg(not(target_arch = "x86_64"))]
-    let (before, found) = (0, false);
-    if found {
-        return before;
-    }
-    before + run(&bytes[before..], triggers, is_trigger)
+    run(bytes, triggers, is_trigger)
 }
 
 /// The high bit of each byte that may begin personal data.
@@ -68,40 +58,6 @@ fn run(bytes: &[u8], ends: impl Fn(u64) -> u64, is_end: impl Fn(&u8) -> bool) ->
     }
     let in_rest = rest.iter().position(is_end).unwrap_or(rest.len());
     bytes.len() - rest.len() + in_rest
-}
-
-#[cfg(target_arch = "x86_64")]
-mod sse2 {
-    use std::arch::x86_64::{
-        _mm_cmpeq_epi8, _mm_min_epu8, _mm_movemask_epi8, _mm_or_si128, _mm_set_epi64x,
-        _mm_set1_epi8, _mm_xor_si128,
-    };
-
-    /// How many bytes there are before the first trigger, and whether there is one; the last ones,
-    /// fewer than sixteen, are not looked at.
-    #[target_feature(enable = "sse2")]
-    pub(super) fn before_trigger(bytes: &[u8]) -> (usize, bool) {
-        let (chunks, rest) = bytes.as_chunks();
-        for (before, chunk) in chunks.iter().enumerate() {
-            let triggers = triggers(chunk);
-            if triggers != 0 {
-                return (before * 16 + triggers.trailing_zeros() as usize, true);
-            }
-        }
-        (bytes.len() - rest.len(), false)
-    }
-
-    /// A bit for each byte that may begin personal data.
-    #[target_feature(enable = "sse2")]
-    fn triggers(chunk: &[u8; 16]) -> i32 {
-        let number = u128::from_le_bytes(*chunk);
-        let bytes = _mm_set_epi64x((number >> 64) as i64, number as i64);
-        let is = |byte: u8| _mm_cmpeq_epi8(bytes, _mm_set1_epi8(byte as i8));
-        let value = _mm_xor_si128(bytes, _mm_set1_epi8(b'0' as i8));
-        let digit = _mm_cmpeq_epi8(_mm_min_epu8(value, _mm_set1_epi8(9)), value);
-        let bracket = _mm_or_si128(is(b'('), is(b'['));
-        _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(digit, is(b'@')), bracket))
-    }
 }
 
 #[cfg(test)]
@@ -137,7 +93,6 @@ mod tests {
             );
             let before = one_by_one(&bytes, |byte| !is_trigger(byte));
             prop_assert_eq!(before_trigger(&bytes), before);
-            prop_assert_eq!(run(&bytes, triggers, is_trigger), before);
         }
     }
 }

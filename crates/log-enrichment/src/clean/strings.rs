@@ -43,22 +43,11 @@ impl Cleaner<'_, '_> {
 
 /// How many bytes stand for themselves: neither quote, backslash nor control.
 fn plain(bytes: &[u8]) -> usize {
-    #[cfg(target_arch = "x86_64")]
-    return run(bytes, |chunk| {
-        // SAFETY: SSE2 belongs to x86-64.
-        unsafe { sse2::special(chunk) }
-    });
-    #[cfg(not(target_arch = "x86_64"))]
-    return run(bytes, special);
-}
-
-/// The bytes before the first special one, looked for in pieces.
-fn run<const WIDTH: usize>(bytes: &[u8], special_in: impl Fn(&[u8; WIDTH]) -> usize) -> usize {
     let (chunks, rest) = bytes.as_chunks();
     for (before, chunk) in chunks.iter().enumerate() {
-        let special = special_in(chunk);
-        if special < WIDTH {
-            return before * WIDTH + special;
+        let special = special(chunk);
+        if special < chunk.len() {
+            return before * chunk.len() + special;
         }
     }
     let is_plain = |byte: &&u8| !matches!(byte, b'"' | b'\\' | 0..0x20);
@@ -68,7 +57,6 @@ fn run<const WIDTH: usize>(bytes: &[u8], special_in: impl Fn(&[u8; WIDTH]) -> us
 /// Where the first of eight bytes is that does not stand for itself; 8 if there is none. The lowest
 /// set bit of the mask is right even where a borrow makes higher ones wrong (Bit Twiddling Hacks,
 /// "Determine if a word has a byte less than n").
-#[cfg(any(test, not(target_arch = "x86_64")))]
 fn special(chunk: &[u8; 8]) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x8080_8080_8080_8080;
@@ -78,25 +66,6 @@ fn special(chunk: &[u8; 8]) -> usize {
     let special =
         zero(word ^ (ONES * u64::from(b'"'))) | zero(word ^ (ONES * u64::from(b'\\'))) | control;
     special.trailing_zeros() as usize / 8
-}
-
-#[cfg(target_arch = "x86_64")]
-mod sse2 {
-    use std::arch::x86_64::{
-        _mm_cmpeq_epi8, _mm_min_epu8, _mm_movemask_epi8, _mm_or_si128, _mm_set_epi64x,
-        _mm_set1_epi8,
-    };
-
-    /// Where the first of sixteen bytes is that does not stand for itself; 16 if there is none.
-    #[target_feature(enable = "sse2")]
-    pub(super) fn special(chunk: &[u8; 16]) -> usize {
-        let number = u128::from_le_bytes(*chunk);
-        let bytes = _mm_set_epi64x((number >> 64) as i64, number as i64);
-        let is = |byte: u8| _mm_cmpeq_epi8(bytes, _mm_set1_epi8(byte as i8));
-        let control = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1f)), bytes);
-        let any = _mm_or_si128(_mm_or_si128(is(b'"'), is(b'\\')), control);
-        (_mm_movemask_epi8(any) as u32 | 1 << 16).trailing_zeros() as usize
-    }
 }
 
 /// What a string that was read says. A half of a surrogate pair, which browsers may send, becomes
@@ -193,9 +162,7 @@ mod tests {
         #[test]
         fn pieces_are_as_one_by_one(bytes in proptest::collection::vec(prop_oneof![20 => 0x20..=0xff_u8, 1 => any::<u8>()], 0..80)) {
             let plain_bytes = bytes.iter().take_while(|byte| !matches!(byte, b'"' | b'\\' | 0..0x20));
-            let length = plain_bytes.count();
-            prop_assert_eq!(plain(&bytes), length);
-            prop_assert_eq!(run(&bytes, special), length);
+            prop_assert_eq!(plain(&bytes), plain_bytes.count());
         }
     }
 }
