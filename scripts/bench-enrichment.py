@@ -22,7 +22,7 @@ import tempfile
 import orjson
 from peer_rounds import Example, built_example, measured, seconds_of
 
-# One word in five has a digit, more than in most product texts; the hard ones are among them.
+# One word in six has a digit, more than in most product texts; the hard ones are among them.
 WORDS = (
     "waterproof tent for two people kettle quiet Bohrmaschine leicht wasserdicht chaussures de marche size under EUR and the "
     "is warm größe élégant with handle spare battery easy to clean für zwei Personen aus Edelstahl très léger pour la randonnée "

@@ -162,7 +162,7 @@ impl<'a> Batch<'a> {
     ) -> Result<usize, Malformed> {
         let start = self.text.len();
         let cleaned = clean::object(text, at, pseudonyms, &mut self.text)?;
-        let product = cleaned.product.map(|product| self.number_of(product));
+        let product = cleaned.product.map(|product| self.number_of(&product));
         self.lines.push(Line {
             text: start..self.text.len(),
             product,
@@ -171,13 +171,13 @@ impl<'a> Batch<'a> {
         Ok(cleaned.end)
     }
 
-    fn number_of(&mut self, product: String) -> usize {
-        if let Some(number) = self.numbers.get(&product) {
+    fn number_of(&mut self, product: &str) -> usize {
+        if let Some(number) = self.numbers.get(product) {
             return *number;
         }
         let number = self.products.len();
-        self.products.push(product.clone());
-        self.numbers.insert(product, number);
+        self.products.push(product.to_owned());
+        self.numbers.insert(product.to_owned(), number);
         number
     }
 

@@ -27,23 +27,23 @@ pub enum Malformed {
 }
 
 /// An object that was read.
-pub(crate) struct Cleaned {
+pub(crate) struct Cleaned<'a> {
     /// The byte behind it.
     pub(crate) end: usize,
     /// The first product that it names.
-    pub(crate) product: Option<String>,
+    pub(crate) product: Option<Cow<'a, str>>,
     /// Whether no field is left in it.
     pub(crate) empty: bool,
 }
 
 /// Reads the object at `from` and appends it to `out` in one line, without personal data and
 /// without its closing brace, so that fields can be added.
-pub(crate) fn object(
-    text: &str,
+pub(crate) fn object<'a>(
+    text: &'a str,
     from: usize,
     pseudonyms: &Pseudonyms,
     out: &mut Vec<u8>,
-) -> Result<Cleaned, Malformed> {
+) -> Result<Cleaned<'a>, Malformed> {
     let mut cleaner = Cleaner {
         text,
         bytes: text.as_bytes(),
@@ -68,7 +68,7 @@ pub(crate) fn object(
     })
 }
 
-struct Cleaner<'a> {
+struct Cleaner<'a, 'b> {
     text: &'a str,
     bytes: &'a [u8],
     at: usize,
@@ -77,12 +77,12 @@ struct Cleaner<'a> {
     depth: usize,
     /// Inside of a field that goes: nothing in it matters.
     muted: bool,
-    product: Option<String>,
-    pseudonyms: &'a Pseudonyms,
-    out: &'a mut Vec<u8>,
+    product: Option<Cow<'a, str>>,
+    pseudonyms: &'b Pseudonyms,
+    out: &'b mut Vec<u8>,
 }
 
-impl<'a> Cleaner<'a> {
+impl<'a> Cleaner<'a, '_> {
     fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }
@@ -104,8 +104,18 @@ impl<'a> Cleaner<'a> {
         self.copied = end;
     }
 
-    /// Line breaks between tokens would break the line.
+    /// Steps over the one space that stands between most tokens, and what else there is.
+    #[inline]
     fn white_space(&mut self) {
+        self.at += usize::from(self.peek() == Some(b' '));
+        if self.peek().is_some_and(|byte| byte <= b' ') {
+            self.more_white_space();
+        }
+    }
+
+    /// Line breaks between tokens would break the line.
+    #[cold]
+    fn more_white_space(&mut self) {
         while let Some(byte @ (b' ' | b'\t' | b'\n' | b'\r')) = self.peek() {
             if matches!(byte, b'\n' | b'\r') && !self.muted {
                 self.replace(self.at, self.at + 1, b"");
@@ -284,7 +294,8 @@ impl<'a> Cleaner<'a> {
         if self.muted {
             return Ok(());
         }
-        let raw = &self.text[start..end];
+        let whole = self.text;
+        let raw = &whole[start..end];
         let text = if escaped {
             Cow::Owned(strings::unescaped(raw))
         } else {
@@ -296,7 +307,7 @@ impl<'a> Cleaner<'a> {
             return Ok(());
         }
         if how == Treatment::Product && self.product.is_none() {
-            self.product = Some(text.clone().into_owned());
+            self.product = Some(text.clone());
         }
         if matches!(how, Treatment::Name | Treatment::Product) && is_name(&text) {
             return Ok(());

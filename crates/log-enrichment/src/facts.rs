@@ -77,8 +77,8 @@ impl Facts {
             Self::Unavailable => Some("\"facts\":\"unavailable\"".to_owned()),
             Self::Known(facts) => {
                 let known = facts.get(product).and_then(|facts| {
-                    let mut field = b"\"product_facts\":".to_vec();
-                    field.reserve(LIKELY);
+                    let mut field = Vec::with_capacity(LIKELY);
+                    field.extend_from_slice(b"\"product_facts\":");
                     serde_json::to_writer(&mut field, facts).ok()?;
                     String::from_utf8(field).ok()
                 });

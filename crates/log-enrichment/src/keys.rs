@@ -66,8 +66,10 @@ fn of_folded(name: &[u8]) -> Treatment {
 
 /// Whether a text has the form of a name or time: nothing in it can be a sentence or an address.
 pub(crate) fn is_name(text: &str) -> bool {
-    text.len() <= 256
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"_-.:/=".contains(&byte))
+    text.len() <= 256 && text.bytes().all(is_name_byte)
+}
+
+/// Whether a name may have this byte.
+const fn is_name_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':' | b'/' | b'=')
 }

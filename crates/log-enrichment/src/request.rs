@@ -3,6 +3,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 use std::ops::Range;
+use std::str::Utf8Error;
 
 /// The records of one Firehose transformation, decoded as they are read; all bytes lie in two
 /// buffers.
@@ -57,14 +58,16 @@ impl Request {
         })
     }
 
-    fn push_base64(&mut self, data: &str) -> (usize, bool) {
+    /// Fails when the data is no text either.
+    fn push_base64(&mut self, data: &[u8]) -> Result<(usize, bool), Utf8Error> {
         let from = self.bytes.len();
         let decoded = STANDARD.decode_append(data, &mut self.bytes).is_ok();
         if !decoded {
+            let text = std::str::from_utf8(data)?;
             self.bytes.truncate(from);
-            self.bytes.extend_from_slice(data.as_bytes());
+            self.bytes.extend_from_slice(text.as_bytes());
         }
-        (from, decoded)
+        Ok((from, decoded))
     }
 
     fn finish(&mut self, id: &str, from: usize, decoded: bool) {
@@ -184,7 +187,8 @@ impl<'de> DeserializeSeed<'de> for Data<'_> {
     type Value = (usize, bool);
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(usize, bool), D::Error> {
-        deserializer.deserialize_str(self)
+        // As bytes: what decodes as base64 need not be checked to be text before.
+        deserializer.deserialize_bytes(self)
     }
 }
 
@@ -195,7 +199,11 @@ impl Visitor<'_> for Data<'_> {
         f.write_str("base64")
     }
 
-    fn visit_str<E>(self, data: &str) -> Result<(usize, bool), E> {
-        Ok(self.0.push_base64(data))
+    fn visit_str<E: Error>(self, data: &str) -> Result<(usize, bool), E> {
+        self.visit_bytes(data.as_bytes())
+    }
+
+    fn visit_bytes<E: Error>(self, data: &[u8]) -> Result<(usize, bool), E> {
+        self.0.push_base64(data).map_err(E::custom)
     }
 }

@@ -4,7 +4,7 @@ mod places;
 mod streets;
 
 use super::context::{joined_after, joined_before};
-use super::{Found, PersonalData};
+use super::{Found, PersonalData, runs};
 
 /// How sure a street's name is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -15,12 +15,12 @@ enum Street {
     WithPostcode,
 }
 
-/// The address whose house number is at `at`.
-pub(super) fn find(text: &str, at: usize, floor: usize) -> Option<Found> {
-    if joined_before(text, at) {
+/// The address whose house number begins with the digits at `at`.
+pub(super) fn find(text: &str, at: usize, digits: usize, floor: usize) -> Option<Found> {
+    if digits > MOST_DIGITS || joined_before(text, at) {
         return None;
     }
-    let end = house_number(text, at)?;
+    let end = house_number(text, at + digits)?;
     if let Some((start, street)) = streets::before(text, at, floor) {
         if let Some(end) = places::after_continental_street(text, end) {
             return Some((start..end, PersonalData::Address));
@@ -36,23 +36,23 @@ pub(super) fn find(text: &str, at: usize, floor: usize) -> Option<Found> {
     }
 }
 
-/// The end of a house number: up to four digits, a letter that is no unit, a range.
-fn house_number(text: &str, at: usize) -> Option<usize> {
-    let digits = |from: usize| {
-        let count = text[from..]
-            .bytes()
-            .take(5)
-            .take_while(u8::is_ascii_digit)
-            .count();
-        (1..=4).contains(&count).then_some(from + count)
+/// Most digits of a house number.
+const MOST_DIGITS: usize = 4;
+
+/// The end of a house number whose first digits end at `end`: a letter that is no unit, a range.
+fn house_number(text: &str, mut end: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    end += usize::from(matches!(bytes.get(end), Some(b'a'..=b'f' | b'A'..=b'F')));
+    let sign = match bytes.get(end) {
+        Some(b'-' | b'/') => 1,
+        Some(0xe2) if text[end..].starts_with('–') => '–'.len_utf8(),
+        _ => 0,
     };
-    let mut end = digits(at)?;
-    if text[end..].starts_with(|c: char| matches!(c, 'a'..='f' | 'A'..='F')) {
-        end += 1;
-    }
-    if text[end..].starts_with(['-', '/', '–']) {
-        let sign = text[end..].chars().next().map_or(0, char::len_utf8);
-        end = digits(end + sign).unwrap_or(end);
+    if sign > 0 {
+        let digits = runs::digits(&bytes[end + sign..]);
+        if (1..=MOST_DIGITS).contains(&digits) {
+            end += sign + digits;
+        }
     }
     (!joined_after(text, end)).then_some(end)
 }

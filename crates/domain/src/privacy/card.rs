@@ -13,21 +13,24 @@ pub(super) fn find(text: &str, numbers: &Numbers, before: &Before<'_>) -> Option
         return None;
     }
     let last = numbers
-        .groups
+        .groups()
         .iter()
         .position(|group| group.total >= SHORTEST)?;
-    let found = (last..numbers.groups.len()).rev().find(|last| {
-        let groups = &numbers.groups[..=*last];
-        let digits = &numbers.digits[..groups[*last].total];
+    let found = (last..numbers.groups().len()).rev().find(|last| {
+        let groups = &numbers.groups()[..=*last];
+        let digits = &numbers.digits()[..groups[*last].total];
         is_written_as_card(groups) && luhn(digits) && !joined_after(text, groups[*last].end)
     })?;
     let words = before.words(numbers.start);
     // Words that announce a card speak for any issuer.
-    let issued = issued(&numbers.digits[..numbers.groups[found].total]);
+    let issued = issued(&numbers.digits()[..numbers.groups()[found].total]);
     if words.names_an_article() || !issued && !words.names_a_card() {
         return None;
     }
-    Some((numbers.start..numbers.groups[found].end, PersonalData::Card))
+    Some((
+        numbers.start..numbers.groups()[found].end,
+        PersonalData::Card,
+    ))
 }
 
 /// In one piece, in fours, or as 4-6-5 and 4-6-4 (American Express, Diners Club); one separator.

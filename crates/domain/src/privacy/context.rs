@@ -1,5 +1,6 @@
 //! The words before a number, which say what it is.
 
+use super::word_list::{LONGEST, WordList};
 use std::cell::Cell;
 
 /// Bytes looked back for words.
@@ -47,13 +48,9 @@ fn words_before(text: &str, at: usize, floor: usize) -> Words {
             words.joint = before[trimmed.len()..].contains(['#', ':']);
         }
         before = trimmed;
-        let start = before
-            .char_indices()
-            .rev()
-            .take_while(|(_, c)| c.is_alphabetic() || *c == '\'')
-            .last()
-            .map(|(start, _)| start);
-        let Some(start) = start else { break };
+        let Some(start) = word_at_the_end(before) else {
+            break;
+        };
         // A word that begins beyond reach may be the end of another one.
         if start == 0 && from > 0 && from > floor {
             break;
@@ -64,6 +61,20 @@ fn words_before(text: &str, at: usize, floor: usize) -> Words {
     words
 }
 
+/// Where the word begins that a text ends with.
+fn word_at_the_end(text: &str) -> Option<usize> {
+    let is_part = |c: char| c.is_alphabetic() || c == '\'';
+    // Most words are ASCII: these need no look at characters.
+    let bytes = text.bytes().rev();
+    let ascii = bytes.take_while(|byte| byte.is_ascii() && is_part(char::from(*byte)));
+    let start = text.len() - ascii.count();
+    if start == 0 || text.as_bytes()[start - 1].is_ascii() {
+        return (start < text.len()).then_some(start);
+    }
+    let parts = text.char_indices().rev().take_while(|(_, c)| is_part(*c));
+    parts.last().map(|(start, _)| start)
+}
+
 /// What may stand between a word and the number it announces.
 fn is_joint(c: char) -> bool {
     c.is_whitespace() || matches!(c, ':' | '#' | '.' | '-' | '°' | 'º' | '(' | '=' | '/')
@@ -72,17 +83,15 @@ fn is_joint(c: char) -> bool {
 /// A word in lower case; empty if it is longer than any word that is looked for.
 #[derive(Clone, Copy, Default)]
 struct Word {
-    bytes: [u8; Self::LONGEST],
+    bytes: [u8; LONGEST],
     length: usize,
 }
 
 impl Word {
-    const LONGEST: usize = 24;
-
     /// No allocation: many numbers have words before them.
     fn lower_case(word: &str) -> Self {
         let mut lower = Self::default();
-        if word.is_ascii() && word.len() <= Self::LONGEST {
+        if word.is_ascii() && word.len() <= LONGEST {
             lower.length = word.len();
             lower.bytes[..word.len()].copy_from_slice(word.as_bytes());
             lower.bytes.make_ascii_lowercase();
@@ -99,12 +108,8 @@ impl Word {
         lower
     }
 
-    fn is_one_of(&self, words: &[&str]) -> bool {
-        let word = &self.bytes[..self.length];
-        let first = word.first();
-        words
-            .iter()
-            .any(|known| known.as_bytes().first() == first && known.as_bytes() == word)
+    fn is_one_of(&self, words: &WordList) -> bool {
+        words.has(&self.bytes[..self.length])
     }
 }
 
@@ -118,7 +123,7 @@ pub(super) struct Words {
 
 impl Words {
     /// Whether the word at a distance, the nearest being 0, is one of these.
-    pub(super) fn is(&self, distance: usize, words: &[&str]) -> bool {
+    pub(super) fn is(&self, distance: usize, words: &WordList) -> bool {
         self.words
             .get(distance)
             .is_some_and(|word| word.is_one_of(words))
@@ -130,7 +135,7 @@ impl Words {
             joint: self.joint,
             ..Self::default()
         };
-        let words = self.words.iter().filter(|word| !word.is_one_of(FILLERS));
+        let words = self.words.iter().filter(|word| !word.is_one_of(&FILLERS));
         for (place, word) in kept.words.iter_mut().zip(words) {
             *place = *word;
         }
@@ -140,18 +145,18 @@ impl Words {
     /// Whether the words announce a payment card.
     pub(super) fn names_a_card(&self) -> bool {
         let meaningful = self.meaningful();
-        let after = usize::from(meaningful.is(0, NUMBER_WORDS));
-        meaningful.is(after, CARDS)
+        let after = usize::from(meaningful.is(0, &NUMBER_WORDS));
+        meaningful.is(after, &CARDS)
     }
 
     /// Whether the words announce the number of an article rather than of a person.
     pub(super) fn names_an_article(&self) -> bool {
-        self.is(0, ARTICLES) || self.is(0, NUMBER_WORDS) && self.is(1, ARTICLES)
+        self.is(0, &ARTICLES) || self.is(0, &NUMBER_WORDS) && self.is(1, &ARTICLES)
     }
 }
 
 /// Words for "number" in the three languages.
-pub(super) const NUMBER_WORDS: &[&str] = &[
+pub(super) static NUMBER_WORDS: WordList = WordList::new(&[
     "no",
     "nr",
     "number",
@@ -165,15 +170,15 @@ pub(super) const NUMBER_WORDS: &[&str] = &[
     "reference",
     "réf",
     "référence",
-];
+]);
 
-const FILLERS: &[&str] = &[
+static FILLERS: WordList = WordList::new(&[
     "is", "ist", "est", "lautet", "was", "war", "the", "die", "der", "meine", "my", "me", "mir",
     "mich", "moi", "on", "at", "unter", "au", "de", "du", "le", "la", "c'est", "under", "with",
     "mit", "bitte", "please",
-];
+]);
 
-const CARDS: &[&str] = &[
+static CARDS: WordList = WordList::new(&[
     "card",
     "cc",
     "creditcard",
@@ -188,9 +193,9 @@ const CARDS: &[&str] = &[
     "mastercard",
     "maestro",
     "amex",
-];
+]);
 
-const ARTICLES: &[&str] = &[
+static ARTICLES: WordList = WordList::new(&[
     "ean",
     "gtin",
     "upc",
@@ -234,7 +239,7 @@ const ARTICLES: &[&str] = &[
     "oem",
     "version",
     "firmware",
-];
+]);
 
 /// The first character boundary at or after an offset.
 pub(super) fn boundary_from(text: &str, at: usize) -> usize {
@@ -245,17 +250,44 @@ pub(super) fn boundary_from(text: &str, at: usize) -> usize {
 
 /// Whether a letter, digit or underscore stands just before an offset.
 pub(super) fn joined_before(text: &str, at: usize) -> bool {
-    text[..at].chars().next_back().is_some_and(is_word)
+    match text.as_bytes()[..at].last() {
+        Some(byte) if byte.is_ascii() => is_word(char::from(*byte)),
+        _ => text[..at].chars().next_back().is_some_and(is_word),
+    }
 }
 
 /// Whether one stands just at an offset, or an `@`: then what ended there is only a part.
 pub(super) fn joined_after(text: &str, at: usize) -> bool {
-    text[at..]
-        .chars()
-        .next()
-        .is_some_and(|c| is_word(c) || c == '@')
+    let is_joint = |c: char| is_word(c) || c == '@';
+    match text.as_bytes()[at..].first() {
+        Some(byte) if byte.is_ascii() => is_joint(char::from(*byte)),
+        _ => text[at..].chars().next().is_some_and(is_joint),
+    }
 }
 
 fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::privacy::laws::soup;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn looks_at_bytes_see_what_looks_at_characters_see(text in soup()) {
+            for at in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {
+                let (before, after) = text.split_at(at);
+                let word = |c: char| c.is_alphanumeric() || c == '_';
+                prop_assert_eq!(joined_before(&text, at), before.ends_with(word));
+                let joined = after.starts_with(word) || after.starts_with('@');
+                prop_assert_eq!(joined_after(&text, at), joined);
+                let rest = before.trim_end_matches(|c: char| c.is_alphabetic() || c == '\'');
+                let start = (rest.len() < at).then_some(rest.len());
+                prop_assert_eq!(word_at_the_end(before), start);
+            }
+        }
+    }
 }

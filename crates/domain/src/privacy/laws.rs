@@ -2,7 +2,7 @@ use super::redact;
 use proptest::prelude::*;
 
 /// Fragments that personal data is made of, and what may stand between them.
-fn soup() -> impl Strategy<Value = String> {
+pub(super) fn soup() -> impl Strategy<Value = String> {
     const PIECES: &[&str] = &[
         "anna@example.com",
         "@",

@@ -8,6 +8,8 @@ mod iban;
 mod numbers;
 mod order;
 mod phone;
+mod runs;
+mod word_list;
 
 #[cfg(test)]
 mod laws;
@@ -106,62 +108,30 @@ fn pass(text: &str) -> Option<String> {
 
 /// The kinds that begin with or hold a digit; the surest first.
 fn number(text: &str, at: usize, floor: usize) -> Option<Found> {
+    let bytes = text.as_bytes();
+    let digits = runs::digits(&bytes[at..]);
     let before = context::Before::new(text, floor);
     iban::find(text, at, floor)
-        .or_else(|| order::find(text, at, &before))
+        .or_else(|| order::find(text, at, digits, &before))
         .or_else(|| {
-            if !numbers::are_many(text.as_bytes(), at) {
+            if !numbers::are_many(&bytes[at..], digits) {
                 return None;
             }
             let numbers = numbers::Numbers::read(text, at, floor)?;
             card::find(text, &numbers, &before).or_else(|| phone::find(text, &numbers, &before))
         })
-        .or_else(|| address::find(text, at, floor))
+        .or_else(|| address::find(text, at, digits, floor))
 }
 
 /// The next byte at which personal data may be recognised: a digit, `@`, or a bracket before "at".
 fn next_trigger(bytes: &[u8], mut from: usize) -> Option<usize> {
     loop {
-        let found = match bytes.get(from..from + 8) {
-            Some(word) => match triggers(u64::from_le_bytes(word.try_into().ok()?)) {
-                0 => {
-                    from += 8;
-                    continue;
-                }
-                mask => from + mask.trailing_zeros() as usize / 8,
-            },
-            None => {
-                from + bytes
-                    .get(from..)?
-                    .iter()
-                    .position(|byte| is_trigger(*byte))?
-            }
-        };
-        if !matches!(bytes[found], b'(' | b'[') || spells_at(bytes, found) {
-            return Some(found);
+        from += runs::before_trigger(bytes.get(from..)?);
+        match bytes.get(from)? {
+            b'(' | b'[' if !spells_at(bytes, from) => from += 1,
+            _ => return Some(from),
         }
-        from = found + 1;
     }
-}
-
-const fn is_trigger(byte: u8) -> bool {
-    byte.wrapping_sub(b'0') < 10 || byte == b'@' || byte == b'(' || byte == b'['
-}
-
-/// The high bit of each of eight bytes that is a trigger. Adding to seven bits never carries into
-/// the next byte, so the mask is exact (Warren, Hacker's Delight, 6-1).
-const fn triggers(word: u64) -> u64 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
-    /// The high bit of each byte that is at least `0x80 - add`.
-    const fn at_least(word: u64, add: u64) -> u64 {
-        ((word & LOW) + ONES * add) | word
-    }
-    let no_digit = at_least(word ^ (ONES * b'0' as u64), 0x80 - 10);
-    let no_at = at_least(word ^ (ONES * b'@' as u64), 0x7f);
-    let no_bracket =
-        at_least(word ^ (ONES * b'(' as u64), 0x7f) & at_least(word ^ (ONES * b'[' as u64), 0x7f);
-    !(no_digit & no_at & no_bracket) & !LOW
 }
 
 /// Whether a bracket opens the word "at", as in `name (at) example.com`.
@@ -176,8 +146,8 @@ fn after(bytes: &[u8], at: usize) -> usize {
     if !bytes[at].is_ascii_digit() {
         return at + 1;
     }
-    let run = bytes[at..]
-        .iter()
-        .take_while(|byte| byte.is_ascii_alphanumeric());
-    at + run.count()
+    let digits_end = at + runs::digits(&bytes[at..]);
+    let rest = bytes[digits_end..].iter();
+    let run = rest.take_while(|byte| byte.is_ascii_alphanumeric());
+    digits_end + run.count()
 }

@@ -1,26 +1,25 @@
 //! Digits in groups, as telephone and card numbers are written.
 
 use super::context::joined_before;
+use super::runs;
 
 /// Fewest digits of a telephone or card number.
 const FEWEST_DIGITS: usize = 7;
 /// Most digits read: what is longer is no number of a person.
 const MOST_DIGITS: usize = 24;
 
-/// Whether enough digits for a telephone number may follow: a quick look before a careful one.
-pub(super) fn are_many(bytes: &[u8], at: usize) -> bool {
-    let mut digits = 0;
-    for byte in &bytes[at..] {
-        match byte {
-            b'0'..=b'9' => digits += 1,
-            b' ' | b'-' | b'.' | b'/' | b'(' | b')' | 0x80.. => {}
+/// Whether there may be enough digits for a telephone number in a text that begins with some: a quick
+/// look before a careful one.
+pub(super) fn are_many(bytes: &[u8], mut digits: usize) -> bool {
+    let mut rest = bytes[digits..].iter();
+    while digits < FEWEST_DIGITS {
+        match rest.next() {
+            Some(b'0'..=b'9') => digits += 1,
+            Some(b' ' | b'-' | b'.' | b'/' | b'(' | b')' | 0x80..) => {}
             _ => return false,
         }
-        if digits == FEWEST_DIGITS {
-            return true;
-        }
     }
-    false
+    true
 }
 
 /// Groups of digits in a row, from a trigger on.
@@ -31,14 +30,14 @@ pub(super) struct Numbers {
     pub(super) plus: bool,
     /// Whether the first group is in brackets.
     pub(super) bracket: bool,
-    /// All digits, as 0 to 9.
-    pub(super) digits: Vec<u8>,
-    /// The groups in order.
-    pub(super) groups: Vec<Group>,
+    digits: [u8; MOST_DIGITS],
+    groups: [Group; MOST_DIGITS],
+    /// How many groups there are.
+    count: usize,
 }
 
 /// A group of digits.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Group {
     /// How many digits it has.
     pub(super) length: usize,
@@ -51,6 +50,17 @@ pub(super) struct Group {
 }
 
 impl Numbers {
+    /// All digits, as 0 to 9.
+    pub(super) fn digits(&self) -> &[u8] {
+        let count = self.groups().last().map_or(0, |group| group.total);
+        &self.digits[..count]
+    }
+
+    /// The groups in order.
+    pub(super) fn groups(&self) -> &[Group] {
+        &self.groups[..self.count]
+    }
+
     /// Reads the groups that begin with the digit at `at`; `None` inside a word or code.
     pub(super) fn read(text: &str, at: usize, floor: usize) -> Option<Self> {
         let bytes = text.as_bytes();
@@ -72,41 +82,40 @@ impl Numbers {
             start,
             plus,
             bracket,
-            digits: Vec::new(),
-            groups: Vec::new(),
+            digits: [0; MOST_DIGITS],
+            groups: [Group::default(); MOST_DIGITS],
+            count: 0,
         };
+        let mut total = 0;
         let mut open = bracket;
         let mut position = at;
         let mut separator = 0;
         loop {
-            let length = bytes[position..]
-                .iter()
-                .take(MOST_DIGITS + 1)
-                .take_while(|byte| byte.is_ascii_digit())
-                .count();
-            if numbers.digits.len() + length > MOST_DIGITS {
+            let within = bytes.len().min(position + MOST_DIGITS + 1);
+            let length = runs::digits(&bytes[position..within]);
+            let Some(places) = numbers.digits.get_mut(total..total + length) else {
                 break;
+            };
+            for (place, byte) in places.iter_mut().zip(&bytes[position..]) {
+                *place = byte - b'0';
             }
-            numbers.digits.extend(
-                bytes[position..position + length]
-                    .iter()
-                    .map(|byte| byte - b'0'),
-            );
+            total += length;
             position += length;
             let next = gap(&text[position..], &mut open);
             let closed =
                 usize::from(text[position..].starts_with(')') && (bracket || separator == b'('));
-            numbers.groups.push(Group {
+            numbers.groups[numbers.count] = Group {
                 length,
-                total: numbers.digits.len(),
+                total,
                 end: position + closed,
                 separator,
-            });
+            };
+            numbers.count += 1;
             let Some((width, sign)) = next else { break };
             position += width;
             separator = sign;
         }
-        (!numbers.groups.is_empty()).then_some(numbers)
+        (numbers.count > 0).then_some(numbers)
     }
 }
 
@@ -153,4 +162,23 @@ fn gap(rest: &str, open: &mut bool) -> Option<(usize, u8)> {
         width += c.len_utf8();
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::privacy::laws::soup;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_quick_look_rules_out_no_number(text in soup()) {
+            for (at, _) in text.match_indices(|c: char| c.is_ascii_digit()) {
+                let long = Numbers::read(&text, at, 0)
+                    .is_some_and(|numbers| numbers.digits().len() >= FEWEST_DIGITS);
+                let rest = &text.as_bytes()[at..];
+                prop_assert!(!long || are_many(rest, runs::digits(rest)));
+            }
+        }
+    }
 }

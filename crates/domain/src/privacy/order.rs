@@ -1,6 +1,7 @@
 //! Numbers of orders, invoices, parcels and customers, where the words before say so.
 
 use super::context::{Before, NUMBER_WORDS, Words, joined_after};
+use super::word_list::WordList;
 use super::{Found, PersonalData};
 
 /// Longest number in bytes.
@@ -8,13 +9,12 @@ const LONGEST: usize = 40;
 /// Fewest digits of one: four are a size, a year or a price.
 const FEWEST_DIGITS: usize = 5;
 
-/// The number that holds the digit at `at`.
-pub(super) fn find(text: &str, at: usize, before: &Before<'_>) -> Option<Found> {
+/// The number that holds the digits at `at`.
+pub(super) fn find(text: &str, at: usize, digits: usize, before: &Before<'_>) -> Option<Found> {
     let (bytes, floor) = (text.as_bytes(), before.floor);
-    if !has_digits_around(bytes, at, floor) {
+    if !has_digits_around(bytes, at, digits, floor) {
         return None;
     }
-    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/');
     let lead = bytes[floor..at]
         .iter()
         .rev()
@@ -46,35 +46,40 @@ pub(super) fn find(text: &str, at: usize, before: &Before<'_>) -> Option<Found> 
 }
 
 /// Whether there may be enough digits in the token: a quick look before a careful one.
-fn has_digits_around(bytes: &[u8], at: usize, floor: usize) -> bool {
-    let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/');
-    let before = bytes[floor..at]
-        .iter()
-        .rev()
-        .take(LONGEST)
-        .take_while(is_part);
-    let after = bytes[at..].iter().take(LONGEST).take_while(is_part);
-    before
-        .chain(after)
-        .filter(|byte| byte.is_ascii_digit())
-        .take(FEWEST_DIGITS)
-        .count()
-        == FEWEST_DIGITS
+fn has_digits_around(bytes: &[u8], at: usize, mut digits: usize, floor: usize) -> bool {
+    for byte in bytes[at + digits..].iter().take(LONGEST) {
+        if digits >= FEWEST_DIGITS || !is_part(byte) {
+            break;
+        }
+        digits += usize::from(byte.is_ascii_digit());
+    }
+    for byte in bytes[floor..at].iter().rev().take(LONGEST) {
+        if digits >= FEWEST_DIGITS || !is_part(byte) {
+            break;
+        }
+        digits += usize::from(byte.is_ascii_digit());
+    }
+    digits >= FEWEST_DIGITS
+}
+
+/// What numbers of orders are made of.
+const fn is_part(byte: &u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/')
 }
 
 /// Whether the words announce such a number; a word like "order" alone only before a number that
 /// looks like one (`sure`) or after a sign.
 fn announced(words: &Words, sure: bool) -> bool {
-    let number = |distance| words.is(distance, NUMBER_WORDS);
-    let bare = words.is(0, BARE);
-    words.is(0, WHOLE)
-        || number(0) && (words.is(1, BARE) || words.is(1, FIRST_HALVES))
-        || number(1) && (bare || words.is(0, FIRST_HALVES))
+    let number = |distance| words.is(distance, &NUMBER_WORDS);
+    let bare = words.is(0, &BARE);
+    words.is(0, &WHOLE)
+        || number(0) && (words.is(1, &BARE) || words.is(1, &FIRST_HALVES))
+        || number(1) && (bare || words.is(0, &FIRST_HALVES))
         || bare && (sure || words.joint)
 }
 
 /// Words that mean such a number by themselves.
-const WHOLE: &[&str] = &[
+static WHOLE: WordList = WordList::new(&[
     "bestellnummer",
     "bestellnr",
     "auftragsnummer",
@@ -91,9 +96,9 @@ const WHOLE: &[&str] = &[
     "ordernumber",
     "orderid",
     "vertragsnummer",
-];
+]);
 /// Words for what has such a number.
-const BARE: &[&str] = &[
+static BARE: WordList = WordList::new(&[
     "order",
     "bestellung",
     "auftrag",
@@ -102,9 +107,9 @@ const BARE: &[&str] = &[
     "rechnung",
     "facture",
     "tracking",
-];
+]);
 /// Words that mean one together with a word for "number".
-const FIRST_HALVES: &[&str] = &[
+static FIRST_HALVES: WordList = WordList::new(&[
     "bestell",
     "auftrags",
     "rechnungs",
@@ -121,4 +126,25 @@ const FIRST_HALVES: &[&str] = &[
     "membership",
     "compte",
     "konto",
-];
+]);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::privacy::{laws::soup, runs};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_quick_look_rules_out_no_number(text in soup()) {
+            let bytes = text.as_bytes();
+            for (at, _) in text.match_indices(|c: char| c.is_ascii_digit()) {
+                let before = bytes[..at].iter().rev().take(LONGEST).take_while(|byte| is_part(byte));
+                let after = bytes[at..].iter().take(LONGEST).take_while(|byte| is_part(byte));
+                let digits = before.chain(after).filter(|byte| byte.is_ascii_digit()).count();
+                let seen = has_digits_around(bytes, at, runs::digits(&bytes[at..]), 0);
+                prop_assert!(digits < FEWEST_DIGITS || seen);
+            }
+        }
+    }
+}

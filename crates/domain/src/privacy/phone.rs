@@ -3,16 +3,17 @@
 
 use super::context::{Before, Words, joined_after};
 use super::numbers::{Group, Numbers};
+use super::word_list::WordList;
 use super::{Found, PersonalData};
 
 /// The telephone number at the beginning of some groups of digits, as many groups as fit.
 pub(super) fn find(text: &str, numbers: &Numbers, before: &Before<'_>) -> Option<Found> {
-    if numbers.digits.len() < 7 {
+    if numbers.digits().len() < 7 {
         return None;
     }
-    let end = |last: usize| end_with_extension(text, numbers.groups[last].end);
+    let end = |last: usize| end_with_extension(text, numbers.groups()[last].end);
     let ends = |last: &usize| !joined_after(text, end(*last));
-    let written = (0..numbers.groups.len())
+    let written = (0..numbers.groups().len())
         .rev()
         .filter(ends)
         .find(|last| is_written_as_phone(numbers, *last));
@@ -25,10 +26,10 @@ pub(super) fn find(text: &str, numbers: &Numbers, before: &Before<'_>) -> Option
         }
         Some(last) => Some(last),
         // The words before say what it is; then any form will do.
-        None if announced(&words.meaningful()) => (0..numbers.groups.len())
+        None if announced(&words.meaningful()) => (0..numbers.groups().len())
             .rev()
             .filter(ends)
-            .find(|last| (7..=15).contains(&numbers.groups[*last].total)),
+            .find(|last| (7..=15).contains(&numbers.groups()[*last].total)),
         None => None,
     }?;
     Some((numbers.start..end(last), PersonalData::Phone))
@@ -57,14 +58,14 @@ fn end_with_extension(text: &str, end: usize) -> usize {
 fn is_inside_a_longer_number(text: &str, numbers: &Numbers, last: usize) -> bool {
     let before = text[..numbers.start].strip_suffix(' ');
     !numbers.plus
-        && last + 1 < numbers.groups.len()
+        && last + 1 < numbers.groups().len()
         && before.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether the groups up to `last` have a form that nothing but a telephone number has.
 fn is_written_as_phone(numbers: &Numbers, last: usize) -> bool {
-    let groups = &numbers.groups[..=last];
-    let digits = &numbers.digits[..groups[last].total];
+    let groups = &numbers.groups()[..=last];
+    let digits = &numbers.digits()[..groups[last].total];
     // E.164: at most fifteen digits, the country first; "(0)" in between is not dialled.
     if numbers.plus {
         return digits[0] != 0 && (8..=16).contains(&digits.len());
@@ -123,7 +124,7 @@ fn is_north_american(groups: &[Group], bracket: bool) -> bool {
 
 /// Whether the words before announce a telephone number.
 fn announced(words: &Words) -> bool {
-    const ANNOUNCE: &[&str] = &[
+    static ANNOUNCE: WordList = WordList::new(&[
         "tel",
         "telefon",
         "telefonnummer",
@@ -149,12 +150,12 @@ fn announced(words: &Words) -> bool {
         "joindre",
         "anrufen",
         "rückruf",
-    ];
-    const DEVICES: &[&str] = &[
+    ]);
+    static DEVICES: WordList = WordList::new(&[
         "phone", "mobile", "handy", "portable", "cell", "fixe", "contact",
-    ];
-    let number = words.is(0, super::context::NUMBER_WORDS);
-    words.is(0, ANNOUNCE)
-        || number && (words.is(1, ANNOUNCE) || words.is(1, DEVICES))
-        || words.joint && words.is(0, DEVICES)
+    ]);
+    let number = words.is(0, &super::context::NUMBER_WORDS);
+    words.is(0, &ANNOUNCE)
+        || number && (words.is(1, &ANNOUNCE) || words.is(1, &DEVICES))
+        || words.joint && words.is(0, &DEVICES)
 }

@@ -2,7 +2,7 @@
 
 use super::{Cleaner, Malformed};
 
-impl Cleaner<'_> {
+impl Cleaner<'_, '_> {
     /// Reads a string: where its inner text begins and ends, and whether it holds escapes.
     pub(super) fn string(&mut self) -> Result<(usize, usize, bool), Malformed> {
         self.at += 1;
@@ -41,29 +41,31 @@ impl Cleaner<'_> {
     }
 }
 
-/// How many bytes stand for themselves: neither quote, backslash nor control. Eight at a time; the
-/// lowest set bit of the mask is right even where a borrow makes higher ones wrong (Bit Twiddling
-/// Hacks, "Determine if a word has a byte less than n").
+/// How many bytes stand for themselves: neither quote, backslash nor control.
 fn plain(bytes: &[u8]) -> usize {
+    let (chunks, rest) = bytes.as_chunks();
+    for (before, chunk) in chunks.iter().enumerate() {
+        let special = special(chunk);
+        if special < chunk.len() {
+            return before * chunk.len() + special;
+        }
+    }
+    let is_plain = |byte: &&u8| !matches!(byte, b'"' | b'\\' | 0..0x20);
+    bytes.len() - rest.len() + rest.iter().take_while(is_plain).count()
+}
+
+/// Where the first of eight bytes is that does not stand for itself; 8 if there is none. The lowest
+/// set bit of the mask is right even where a borrow makes higher ones wrong (Bit Twiddling Hacks,
+/// "Determine if a word has a byte less than n").
+fn special(chunk: &[u8; 8]) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x8080_8080_8080_8080;
     let zero = |word: u64| word.wrapping_sub(ONES) & !word & HIGH;
-    let mut at = 0;
-    for chunk in bytes.chunks_exact(8) {
-        let word = u64::from_le_bytes(chunk.try_into().unwrap_or_default());
-        let control = word.wrapping_sub(ONES * 0x20) & !word & HIGH;
-        let special = zero(word ^ (ONES * u64::from(b'"')))
-            | zero(word ^ (ONES * u64::from(b'\\')))
-            | control;
-        if special != 0 {
-            return at + special.trailing_zeros() as usize / 8;
-        }
-        at += 8;
-    }
-    at + bytes[at..]
-        .iter()
-        .take_while(|byte| !matches!(byte, b'"' | b'\\' | 0..0x20))
-        .count()
+    let word = u64::from_le_bytes(*chunk);
+    let control = word.wrapping_sub(ONES * 0x20) & !word & HIGH;
+    let special =
+        zero(word ^ (ONES * u64::from(b'"'))) | zero(word ^ (ONES * u64::from(b'\\'))) | control;
+    special.trailing_zeros() as usize / 8
 }
 
 /// What a string that was read says. A half of a surrogate pair, which browsers may send, becomes
@@ -155,6 +157,12 @@ mod tests {
             let mut out = Vec::new();
             escape(&text, &mut out);
             prop_assert_eq!(escaped_len(&text), out.len());
+        }
+
+        #[test]
+        fn pieces_are_as_one_by_one(bytes in proptest::collection::vec(prop_oneof![20 => 0x20..=0xff_u8, 1 => any::<u8>()], 0..80)) {
+            let plain_bytes = bytes.iter().take_while(|byte| !matches!(byte, b'"' | b'\\' | 0..0x20));
+            prop_assert_eq!(plain(&bytes), plain_bytes.count());
         }
     }
 }

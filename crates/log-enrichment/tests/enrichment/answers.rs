@@ -39,6 +39,18 @@ fn data_that_is_not_base64_or_missing_fails_alone() {
 }
 
 #[test]
+fn data_with_a_raw_control_character_is_no_base64_and_comes_back_escaped() {
+    let event = "{\"records\":[{\"recordId\":\"1\",\"data\":\"e\u{1}30=\"},{\"recordId\":\"2\",\"data\":\"e30=\"}]}";
+    let request: Request = serde_json::from_str(event).expect("an event");
+    let response = answered(&request, &Facts::NotJoined);
+    let answer: serde_json::Value = serde_json::from_str(&response.body).expect("JSON");
+    let records = &answer["records"];
+    assert_eq!(records[0]["result"], "ProcessingFailed");
+    assert_eq!(records[0]["data"], "e\u{1}30=");
+    assert_eq!(records[1]["result"], "Ok");
+}
+
+#[test]
 fn an_event_without_records_is_no_event_and_one_with_none_gets_none() {
     assert!(serde_json::from_str::<Request>("{}").is_err());
     assert_eq!(

@@ -2,20 +2,28 @@
 
 use super::Street;
 use crate::privacy::context::boundary_from;
+use crate::privacy::runs;
+use crate::privacy::word_list::{LetterPairs, WordList};
 
 /// Bytes looked back for a street.
 const REACH: usize = 64;
 
 /// The street that ends just before a house number: where it begins, and how sure it is.
 pub(super) fn before(text: &str, at: usize, floor: usize) -> Option<(usize, Street)> {
-    let from = boundary_from(text, at.saturating_sub(REACH).max(floor));
-    let street = text[from..at].strip_suffix([' ', '\u{a0}'])?;
+    let from = at.saturating_sub(REACH).max(floor);
+    let before = &text.as_bytes()[from..at];
+    let before = before
+        .strip_suffix(b" ")
+        .or_else(|| before.strip_suffix("\u{a0}".as_bytes()))?;
+    let (kind, sure) = kind_at_the_end(before)?;
+    let end = from + before.len();
+    let from = boundary_from(text, from);
+    let street = &text[from..end];
     let word_start = last_word(street);
     let word = &street[word_start..];
     if !word.starts_with(char::is_alphabetic) {
         return None;
     }
-    let (kind, sure) = kind_at_the_end(word)?;
     // The word is only the kind of street: its name stands before.
     let start = if word.len() == kind.len() {
         names_before(street, word_start)?
@@ -32,35 +40,34 @@ fn last_word(text: &str) -> usize {
         })
 }
 
-/// The kind of street that a word ends with, and how sure it is; looked up by the last byte, as this
-/// is asked of every number.
-fn kind_at_the_end(word: &str) -> Option<(&'static str, Street)> {
-    let (sure, unsure): (&[&str], &[&str]) = match word.as_bytes().last()?.to_ascii_lowercase() {
-        b'e' => (
-            &["straße", "strasse", "gasse", "allee", "chaussee"],
-            &["zeile"],
-        ),
-        b'.' => (&["str."], &[]),
-        b'r' => (&["str"], &["ufer", "tor"]),
-        b'g' => (&[], &["weg", "ring", "steig", "stieg", "berg"]),
-        b'z' => (&[], &["platz"]),
-        b'm' => (&[], &["damm"]),
-        b'f' => (&[], &["hof"]),
-        b't' => (&[], &["markt"]),
-        b'n' => (&[], &["graben", "garten"]),
-        b'p' => (&[], &["kamp"]),
-        b'd' => (&[], &["pfad", "feld"]),
-        b'l' => (&[], &["wall"]),
-        b'k' => (&[], &["park"]),
-        _ => return None,
+const GERMAN_SURE: &[&str] = &[
+    "straße", "strasse", "str.", "str", "gasse", "allee", "chaussee",
+];
+const GERMAN_UNSURE: &[&str] = &[
+    "weg", "platz", "ring", "ufer", "damm", "hof", "markt", "graben", "steig", "stieg", "garten",
+    "kamp", "pfad", "berg", "feld", "zeile", "tor", "wall", "park",
+];
+
+/// The kind of street that a text ends with, and how sure it is.
+fn kind_at_the_end(text: &[u8]) -> Option<(&'static str, Street)> {
+    static ENDINGS: LetterPairs = LetterPairs::at_the_ends(&[GERMAN_SURE, GERMAN_UNSURE]);
+    // This is asked of every number, and most words before one end otherwise.
+    let letters = text.last_chunk()?;
+    if !ENDINGS.may_have(letters) {
+        return None;
+    }
+    let letters = letters.map(|letter| letter.to_ascii_lowercase());
+    let ends = |kind: &&&str| {
+        let start = text.len().checked_sub(kind.len());
+        letters == kind.as_bytes()[kind.len() - 2..]
+            && start.is_some_and(|start| text[start..].eq_ignore_ascii_case(kind.as_bytes()))
     };
-    let ends = |suffix: &&&str| {
-        let start = word.len().checked_sub(suffix.len());
-        start.is_some_and(|start| word.as_bytes()[start..].eq_ignore_ascii_case(suffix.as_bytes()))
-    };
-    let sure = sure.iter().find(ends).map(|kind| (*kind, Street::Sure));
+    let sure = GERMAN_SURE
+        .iter()
+        .find(ends)
+        .map(|kind| (*kind, Street::Sure));
     sure.or_else(|| {
-        unsure
+        GERMAN_UNSURE
             .iter()
             .find(ends)
             .map(|kind| (*kind, Street::WithPostcode))
@@ -89,34 +96,44 @@ pub(super) fn after(text: &str, end: usize) -> Option<(usize, Street)> {
         .take(2)
         .take_while(|byte| matches!(byte, b' ' | b','))
         .count();
-    // Most numbers are followed by a word that begins no street: one look tells.
-    let first = *rest.get(gap).filter(|_| gap > 0)?;
-    let french = match first.to_ascii_lowercase() {
-        b'a' | b'b' | b'c' | b'f' | b'i' | b'p' | b'q' | b'r' | b's' | b't' => french(text, end),
-        _ => None,
-    };
-    french.or_else(|| match first {
+    if gap == 0 {
+        return None;
+    }
+    let name = &rest[gap..];
+    let may_be_french = name
+        .first_chunk()
+        .is_some_and(|letters| FRENCH_BEGINNINGS.may_have(letters));
+    let french = may_be_french.then(|| french(text, end)).flatten();
+    french.or_else(|| match name.first()? {
         b'a'..=b'z' => lower_case_english(text, end),
-        _ => english(text, end),
+        b'A'..=b'Z' | 0x80.. => english(text, end),
+        _ => None,
     })
 }
+
+const FRENCH_SURE: &[&str] = &["rue", "boulevard", "avenue", "impasse", "quai", "chemin"];
+const FRENCH_UNSURE: &[&str] = &[
+    "av", "bd", "place", "cours", "route", "allée", "allee", "passage", "square", "faubourg",
+];
+/// What may stand between number and street.
+const REPEATED: &[&str] = &["bis", "ter", "quater"];
+/// What a French street begins with, the number left out: two letters tell of most words that they are none.
+static FRENCH_BEGINNINGS: LetterPairs =
+    LetterPairs::at_the_beginnings(&[FRENCH_SURE, FRENCH_UNSURE, REPEATED]);
 
 fn french(text: &str, end: usize) -> Option<(usize, Street)> {
     let mut at = end;
     if let Some((bis, word_end)) = word(text, at, b" ")
-        && matches!(bis, "bis" | "ter" | "quater")
+        && REPEATED.contains(&bis)
     {
         at = word_end;
     }
     let (kind, mut at) = word(text, at, b" ,")?;
-    const SURE: &[&str] = &["rue", "boulevard", "avenue", "impasse", "quai", "chemin"];
-    const UNSURE: &[&str] = &[
-        "av", "bd", "place", "cours", "route", "allée", "allee", "passage", "square", "faubourg",
-    ];
-    let is_one_of = |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(kind));
-    let kind = if is_one_of(SURE) {
+    static SURE: WordList = WordList::new(FRENCH_SURE);
+    static UNSURE: WordList = WordList::new(FRENCH_UNSURE);
+    let kind = if SURE.has_in_any_case(kind.as_bytes()) {
         Street::Sure
-    } else if is_one_of(UNSURE) {
+    } else if UNSURE.has_in_any_case(kind.as_bytes()) {
         Street::WithPostcode
     } else {
         return None;
@@ -156,7 +173,7 @@ fn english(text: &str, end: usize) -> Option<(usize, Street)> {
     let mut at = end;
     for names in 0..4 {
         let (name, word_end) = word(text, at, b" ")?;
-        if let (Some(kind), true) = (english_kind(name), names > 0) {
+        if let (Some(kind), true) = (english_kind(name.as_bytes()), names > 0) {
             let abbreviated = name.len() <= 3 && text[word_end..].starts_with('.');
             let end = word_end + usize::from(abbreviated);
             return (kind == Street::WithPostcode || closes(&text[end..]))
@@ -182,16 +199,9 @@ fn lower_case_english(text: &str, at: usize) -> Option<(usize, Street)> {
             return None;
         }
         start += 1;
-        let letters = bytes[start..]
-            .iter()
-            .take(32)
-            .take_while(|byte| byte.is_ascii_alphabetic() || **byte >= 0x80);
-        let end = start + letters.count();
+        let end = start + runs::letters(&bytes[start..]).min(32);
         let word = &bytes[start..end];
-        if place > 0
-            && word.is_ascii()
-            && std::str::from_utf8(word).is_ok_and(|word| english_kind(word).is_some())
-        {
+        if place > 0 && english_kind(word).is_some() {
             return Some((end, Street::WithPostcode));
         }
         start = end;
@@ -199,31 +209,26 @@ fn lower_case_english(text: &str, at: usize) -> Option<(usize, Street)> {
     None
 }
 
-fn english_kind(word: &str) -> Option<Street> {
-    if !(2..=9).contains(&word.len()) {
-        return None;
-    }
-    let (sure, unsure): (&[&str], &[&str]) = match word.as_bytes().first()?.to_ascii_lowercase() {
-        b'a' => (&["avenue", "ave"], &[]),
-        b'b' => (&["boulevard"], &["blvd"]),
-        b'c' => (&["crescent"], &["close", "court", "ct"]),
-        b'd' => (&[], &["drive", "dr"]),
-        b'g' => (&[], &["gardens", "grove"]),
-        b'h' => (&[], &["hill"]),
-        b'l' => (&["lane"], &["ln"]),
-        b'm' => (&[], &["mews"]),
-        b'p' => (&[], &["place"]),
-        b'r' => (&["road", "rd"], &["row"]),
-        b's' => (&["street"], &["st", "square", "sq"]),
-        b't' => (&["terrace"], &[]),
-        b'w' => (&[], &["way", "walk"]),
-        _ => return None,
-    };
-    let is_one_of = |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
-    if is_one_of(sure) {
+fn english_kind(word: &[u8]) -> Option<Street> {
+    static SURE: WordList = WordList::new(&[
+        "avenue",
+        "ave",
+        "boulevard",
+        "crescent",
+        "lane",
+        "road",
+        "rd",
+        "street",
+        "terrace",
+    ]);
+    static UNSURE: WordList = WordList::new(&[
+        "blvd", "close", "court", "ct", "drive", "dr", "gardens", "grove", "hill", "ln", "mews",
+        "place", "row", "st", "square", "sq", "way", "walk",
+    ]);
+    if SURE.has_in_any_case(word) {
         Some(Street::Sure)
     } else {
-        is_one_of(unsure).then_some(Street::WithPostcode)
+        UNSURE.has_in_any_case(word).then_some(Street::WithPostcode)
     }
 }
 
@@ -260,4 +265,77 @@ pub(super) fn word<'a>(text: &'a str, at: usize, separators: &[u8]) -> Option<(&
         end += c.len_utf8();
     }
     (end > start).then(|| (&text[start..end], end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::privacy::laws::soup;
+    use proptest::prelude::*;
+
+    /// Words of which some are kinds of streets, or nearly.
+    fn words() -> impl Strategy<Value = String> {
+        let kinds: Vec<&str> = [
+            GERMAN_SURE,
+            GERMAN_UNSURE,
+            FRENCH_SURE,
+            FRENCH_UNSURE,
+            REPEATED,
+            &["Paix", "High", "street", "road", "tent"],
+        ]
+        .concat();
+        let kind = proptest::sample::select(kinds);
+        let word = ("[A-Za-zéß]{0,2}", kind, any::<bool>()).prop_map(|(before, kind, upper)| {
+            let word = format!("{before}{kind}");
+            if upper {
+                word.to_ascii_uppercase()
+            } else {
+                word
+            }
+        });
+        let gap = proptest::sample::select(&[" ", " ", ", ", "  ", "-", "."][..]);
+        proptest::collection::vec((gap, word), 0..6).prop_map(|words| {
+            let words = words.into_iter().map(|(gap, word)| format!("{gap}{word}"));
+            words.collect()
+        })
+    }
+
+    /// Without the looks at single letters.
+    fn after_slowly(text: &str, end: usize) -> Option<(usize, Street)> {
+        let rest = &text[end..];
+        let name = rest.trim_start_matches([' ', ',']);
+        let lower = name.starts_with(|c: char| c.is_ascii_lowercase());
+        let english = || match lower {
+            true => lower_case_english(text, end),
+            false => english(text, end),
+        };
+        (name.len() < rest.len())
+            .then(|| french(text, end).or_else(english))
+            .flatten()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(5_000))]
+
+        #[test]
+        fn letters_rule_out_no_street_behind_a_number(words in words(), soup in soup()) {
+            for text in [words, soup] {
+                for end in (0..=text.len()).filter(|end| text.is_char_boundary(*end)) {
+                    let quickly = after(&text, end).map(|(end, _)| end);
+                    prop_assert_eq!(quickly, after_slowly(&text, end).map(|(end, _)| end));
+                }
+            }
+        }
+
+        #[test]
+        fn letters_rule_out_no_street_before_a_number(words in words()) {
+            let ends = |kind: &&&str| {
+                let start = words.len().checked_sub(kind.len());
+                start.is_some_and(|start| words.as_bytes()[start..].eq_ignore_ascii_case(kind.as_bytes()))
+            };
+            let slowly = GERMAN_SURE.iter().chain(GERMAN_UNSURE).find(ends);
+            let quickly = kind_at_the_end(words.as_bytes()).map(|(kind, _)| kind);
+            prop_assert_eq!(quickly, slowly.copied());
+        }
+    }
 }
