@@ -4,7 +4,7 @@ use crate::arguments::Ingest;
 use crate::failure::PARTLY;
 use crate::output;
 use catalogue_files::{Fit, Input, Located, Mapping, RecordError};
-use contracts::{Defaults, Fault, FieldError, RawProduct, Warning};
+use contracts::{Defaults, FieldError, RawProduct, Warning};
 use domain::event::{Change, FactValues};
 use domain::product::Content;
 use serde::Serialize;
@@ -103,6 +103,7 @@ fn shown(located: Located<RawProduct>, defaults: &Defaults) -> Shown {
         id: located.id,
         ..Shown::default()
     };
+    let left_over = located.record.unknown.clone();
     match located.record.into_change(defaults) {
         Ok((event, warnings)) => {
             if let Change::Upsert {
@@ -118,17 +119,14 @@ fn shown(located: Located<RawProduct>, defaults: &Defaults) -> Shown {
                 }
             }
             // What is left over is counted for all records together.
-            let own = warnings.iter().filter(|warning| !is_left_over(warning));
+            let own = warnings
+                .iter()
+                .filter(|Warning(fault)| !left_over.contains_key(&fault.field));
             shown.warnings = own.map(ToString::to_string).collect();
         }
         Err(faults) => shown.faults = faults.iter().map(FieldError::to_string).collect(),
     }
     shown
-}
-
-/// Whether a warning is about a whole field that nothing uses.
-fn is_left_over(Warning(fault): &Warning) -> bool {
-    fault.fault == Fault::UnknownField && !fault.field.contains('.')
 }
 
 impl Shown {

@@ -50,6 +50,7 @@ fn every_product_of_the_feeds_is_taken_in() {
         ("product.jsonld", "schema-org"),
         ("languages.jsonld", "schema-org"),
         ("page.html", "schema-org"),
+        ("objects.jsonl", "schema-org"),
     ] {
         let mut taken = 0;
         for found in feed(name, mapping).filter_map(Result::ok) {
@@ -334,7 +335,7 @@ fn the_newer_template_of_shopify_is_read_like_the_older_one() {
             "price": "39.00",
             "stock": 7.0,
             "images": ["https://cdn.example/s1.jpg", "https://cdn.example/s2.jpg"],
-            "attributes": {"size": ["S", "M"], "tags": "wool", "weight": ["200", "210"]},
+            "attributes": {"size": ["S", "M"], "tags": "wool", "weight": ["200 g", "210 g"]},
         })
     );
 }
@@ -369,4 +370,73 @@ fn a_product_group_has_the_sizes_of_its_variants() {
             "attributes": {"size": ["S", "M"], "color": "red"},
         })
     );
+}
+
+#[test]
+fn what_schema_org_describes_by_objects_is_read_and_the_rest_of_them_is_left_over() {
+    let tent = product("objects.jsonl", "schema-org", "TENT");
+    assert_eq!(
+        tent,
+        json!({
+            "id": "TENT",
+            "title": "Tent",
+            "category": ["Outdoor", "Tents"],
+            "price": {"amount": 249.9, "currency": "EUR"},
+            "images": [
+                "https://shop.example/1.jpg", "https://shop.example/2.jpg",
+                "https://shop.example/3.jpg", "https://shop.example/4.jpg",
+            ],
+            "attributes": {
+                "size": "2 persons",
+                "packed_weight": {"value": 1.9, "unit": "kg"},
+                "storage": {"value": "64", "unit": "GB"},
+                "poles": {"value": 3, "unit": "pieces"},
+                "colour": "green",
+            },
+            // The seller is left out on purpose, and what says the type of an object.
+            "additionalProperty.description": "Aluminium",
+            "category.codeValue": "7",
+            "image.exifData": "f/8",
+            "offers.itemCondition": "https://schema.org/NewCondition",
+        })
+    );
+    let kettle = product("objects.jsonl", "schema-org", "KETTLE");
+    assert_eq!(kettle["images"].as_array().unwrap().len(), 2);
+    assert_eq!(kettle["category"], json!(["Kitchen"]));
+    assert_eq!(kettle["brand"], "Torvane");
+}
+
+/// The price of a product as it would be taken in, or why it would not.
+fn price(name: &str, mapping: &str, id: &str) -> String {
+    let found = feed(name, mapping)
+        .filter_map(Result::ok)
+        .find(|found| found.id.as_deref() == Some(id));
+    match found.unwrap().record.into_change(&Defaults::default()) {
+        Ok((event, _)) => match event.change {
+            Change::Upsert { facts, .. } => facts.price.flatten().unwrap().to_string(),
+            other => panic!("{other:?}"),
+        },
+        Err(faults) => faults[0].to_string(),
+    }
+}
+
+#[test]
+fn thousands_in_prices_are_parted_as_catalogues_part_them() {
+    for (id, expected) in [
+        ("POINT", "1299.00 USD"),
+        ("COMMA", "1299.00 EUR"),
+        ("SPACE", "1299.00 EUR"),
+        ("ALONE", "1299.00 USD"),
+        ("CENTS", "49.90 EUR"),
+        (
+            "UNCLEAR",
+            "price.amount: price \"1.299\" is not an amount of EUR, found \"1.299\"",
+        ),
+    ] {
+        assert_eq!(price("thousands.xml", "google-merchant", id), expected);
+    }
+    let tent = price("thousands.jsonld", "schema-org", "TENT");
+    assert_eq!(tent, "1299.00 EUR", "the lower of two");
+    let tent = price("thousands.tsv", "google-merchant", "TENT");
+    assert_eq!(tent, "1299.50 CHF");
 }
