@@ -166,7 +166,7 @@ fn broken_xml_costs_the_records_that_are_broken() {
     assert_eq!(
         lines("broken.xml", "google-merchant"),
         [
-            "2: invalid UTF-8 at byte 23 of the record",
+            "2: invalid UTF-8 at byte 23 from its beginning, 0xFF behind \"id>1</id><title>\": save the file as UTF-8",
             "2@3",
             "4: record is cut off: the file ends inside it",
             "4@5",

@@ -230,6 +230,8 @@ fn what_is_no_catalogue_is_named_and_no_draft_is_made_of_it() {
         ("blank.csv", "no record"),
         ("empty.json", "no record can be read"),
         ("column-twice.csv", "twice"),
+        ("latin-1-header.csv", "latin-1-header.csv: header row"),
+        ("latin-1-header.csv", "save the file as UTF-8"),
     ] {
         let error = suggest(&Input::Path(file(name)), 500)
             .unwrap_err()
