@@ -20,4 +20,4 @@ pub use location::Location;
 pub use mapping::Mapping;
 pub use progress::Progress;
 pub use records::MAX_RECORD_BYTES;
-pub use suggest::{Fit, fitting, suggest};
+pub use suggest::{Draft, Fit, fitting, suggest};

@@ -24,6 +24,7 @@ pub use pairs::PairRule;
 pub use parts::Parts;
 pub use rule::{Combine, FieldRule, Rule};
 
+pub(crate) use amount::{plain as plain_number, priced};
 pub(crate) use group::merged;
 pub(crate) use spelling::folded;
 

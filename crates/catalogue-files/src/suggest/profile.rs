@@ -1,5 +1,6 @@
 //! What the fields of a sample hold.
 
+use crate::mapping::{plain_number, priced};
 use domain::language::Language;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, HashSet};
@@ -233,10 +234,14 @@ pub(super) fn has_decimal_comma(text: &str) -> bool {
     digits(rest) && rest.len() <= 2 && digits(&whole.replace(['.', ' ', '\'', '-'], ""))
 }
 
+/// Whether a text is a number as prices are written, with or without its currency.
 pub(super) fn is_price(text: &str) -> bool {
-    let code = |c: char| c.is_ascii_uppercase() || c == ' ';
-    let amount = text.trim_matches(code);
-    text.len() <= amount.len() + 5 && (is_number(amount) || has_decimal_comma(amount))
+    plain_number(without_currency(text)).is_some()
+}
+
+/// A price without the currency beside it.
+pub(super) fn without_currency(text: &str) -> &str {
+    priced(text).map_or(text, |(amount, _)| amount)
 }
 
 pub(super) fn is_url(text: &str) -> bool {
