@@ -163,9 +163,11 @@ impl FieldProfile {
         }
     }
 
-    /// The last part of its name.
+    /// The last part of its name; the point of an abbreviation, `Preis inkl. MwSt.`, parts nothing.
     pub(super) fn own_name(&self) -> &str {
-        self.name.rsplit('.').next().unwrap_or(&self.name)
+        let mut points = self.name.rmatch_indices('.').map(|(at, _)| at + 1);
+        let inner = points.find(|at| self.name[*at..].starts_with(|c: char| !c.is_whitespace()));
+        &self.name[inner.unwrap_or_default()..]
     }
 
     /// Whether nearly all values are so.

@@ -217,6 +217,17 @@ fn rows_of_one_shopify_handle_are_one_product() {
     let mug = product("shopify.csv", "shopify", "mug");
     assert_eq!(mug["stock"], Value::Null, "the shop does not count it");
     assert_eq!(mug["attributes"], Value::Null, "no option, no weight");
+    let bowl = feed("shopify.csv", "shopify").filter_map(Result::ok).last();
+    let bowl = bowl.unwrap().record.into_change(&Defaults::default());
+    let (bowl, warnings) = bowl.unwrap();
+    match bowl.change {
+        Change::Upsert { content, .. } => {
+            let gtin = content.gtin.as_deref();
+            assert_eq!(gtin, Some("4006381333948"), "without its apostrophe");
+        }
+        other => panic!("{other:?}"),
+    }
+    assert!(warnings.is_empty(), "{warnings:?}");
     let bowl = product("shopify.csv", "shopify", "bowl");
     assert_eq!(bowl["stock"], json!(0.0));
     assert_eq!(

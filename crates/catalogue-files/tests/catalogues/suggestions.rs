@@ -298,10 +298,10 @@ fn a_german_export_is_known_by_what_its_columns_are_called() {
         &draft,
         &[
             "language = \"de\"",
-            "id = \"Artikelnr.\"",
+            "id = \"Artikelnr.\"  # named so",
             "description = \"Langtext\"",
             "brand = \"Fabrikat\"",
-            "price = { from = \"VK brutto\", decimal = \",\", currency_from = \"Währung\" }",
+            "price = { from = \"VK inkl. MwSt.\", decimal = \",\", currency_from = \"Währung\" }",
             "stock = \"Lagermenge\"",
             "    \"EK netto\",  # not for shoppers",
         ],
