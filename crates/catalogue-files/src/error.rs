@@ -80,9 +80,18 @@ pub enum RecordFault {
     /// A file without a record.
     #[error("file holds no record")]
     Empty,
-    /// Bytes that are no UTF-8.
-    #[error("invalid UTF-8 at byte {0} of the record")]
-    Encoding(usize),
+    /// Bytes that are no UTF-8, as a file in Latin-1 or Windows-1252 has.
+    #[error(
+        "invalid UTF-8 at byte {at} from its beginning, 0x{byte:02X} behind {before:?}: save the file as UTF-8"
+    )]
+    Encoding {
+        /// Where the first of them stands in the record or row, from zero.
+        at: usize,
+        /// Which it is.
+        byte: u8,
+        /// The text just before it.
+        before: String,
+    },
     /// Not the syntax of the file's format.
     #[error("{0}")]
     Syntax(String),
@@ -132,6 +141,9 @@ pub enum RecordFault {
     },
 }
 
+/// Characters shown before a byte that is no UTF-8.
+const SHOWN: usize = 16;
+
 impl RecordFault {
     /// Whether more than this one record may be missing: a part of the file was not read.
     #[must_use]
@@ -145,6 +157,21 @@ impl RecordFault {
                 | Self::ListUnended
                 | Self::Header(_)
         )
+    }
+
+    /// The text of a record, or the fault of its first byte that is no UTF-8.
+    pub(crate) fn utf_8(bytes: &[u8]) -> Result<&str, Self> {
+        std::str::from_utf8(bytes).map_err(|error| {
+            let at = error.valid_up_to();
+            let valid = String::from_utf8_lossy(&bytes[..at]);
+            let line = valid.rsplit('\n').next().unwrap_or_default();
+            let before = line.char_indices().rev().take(SHOWN).last();
+            Self::Encoding {
+                at,
+                byte: bytes.get(at).copied().unwrap_or_default(),
+                before: line[before.map_or(0, |(from, _)| from)..].to_owned(),
+            }
+        })
     }
 }
 

@@ -116,8 +116,7 @@ impl Reading {
     }
 
     fn json(&mut self, at: Place, bytes: &[u8]) -> Result<(), RecordFault> {
-        let text = std::str::from_utf8(bytes)
-            .map_err(|error| RecordFault::Encoding(error.valid_up_to()))?;
+        let text = RecordFault::utf_8(bytes)?;
         let trimmed = text.trim_start();
         let lists = !self.mapping.find.is_empty() && trimmed.starts_with('[');
         if !trimmed.starts_with('{') && !lists {

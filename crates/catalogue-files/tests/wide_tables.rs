@@ -61,7 +61,7 @@ fn read(path: &Path) {
 }
 
 fn draft(path: &Path) {
-    let draft = suggest(&Input::from(path.to_owned()), 100).unwrap();
+    let draft = suggest(&Input::from(path.to_owned()), 100).unwrap().toml;
     assert!(draft.contains("title"), "{draft}");
 }
 

@@ -120,10 +120,10 @@ pub(crate) struct Intake {
     /// [default: mapping.toml in a folder].
     #[arg(long, value_name = "FILE|NAME")]
     pub(crate) mapping: Option<PathBuf>,
-    /// The language of texts that name none: en, de, fr.
-    #[arg(long, default_value = "en")]
-    pub(crate) language: Language,
-    /// The currency of prices that name none.
+    /// The language of texts that name none: en, de, fr [default: en].
+    #[arg(long)]
+    pub(crate) language: Option<Language>,
+    /// The currency of prices that name none [default: EUR].
     #[arg(long)]
     pub(crate) currency: Option<Currency>,
     /// Take nothing in: show how the first records are read, and what is left over.

@@ -1,10 +1,11 @@
 //! `discovery ingest --dry-run`: how records are read, without model, index or any writing.
 
 use crate::arguments::Intake;
+use crate::assumed::Assumed;
 use crate::failure::PARTLY;
 use crate::output;
 use catalogue_files::{Fit, Input, Located, Mapping, RecordError};
-use contracts::{Defaults, Fault, FieldError, RawProduct, Warning};
+use contracts::{Defaults, FieldError, RawProduct, Warning};
 use domain::event::{Change, FactValues};
 use domain::product::Content;
 use serde::Serialize;
@@ -22,6 +23,8 @@ struct DryRun {
     records: Vec<Shown>,
     left_over: BTreeMap<String, LeftOver>,
     passed_over: u64,
+    /// What is taken for granted where records do not say.
+    notices: Vec<String>,
     /// What to do about records set aside and fields left over, when the run had no mapping.
     hint: Option<String>,
 }
@@ -36,6 +39,9 @@ struct Shown {
     attributes: BTreeMap<String, String>,
     warnings: Vec<String>,
     faults: Vec<String>,
+    /// Whether it could not even be read, which no mapping changes.
+    #[serde(skip)]
+    unread: bool,
 }
 
 /// A field that no rule uses.
@@ -58,18 +64,23 @@ pub(crate) fn run(wanted: &Intake) -> anyhow::Result<ExitCode> {
         records: Vec::new(),
         left_over: BTreeMap::new(),
         passed_over: 0,
+        notices: Vec::new(),
         hint: None,
     };
+    let given = (wanted.language.is_some(), wanted.currency.is_some());
+    let mut assumed = Assumed::new(defaults, given.0, given.1);
     for record in catalogue.by_ref().take(wanted.records) {
         let shown = match record {
             Ok(record) => {
                 seen.leave_over(&record.record);
+                seen.notices.extend(assumed.add(&record.record));
                 shown(record, &defaults)
             }
             Err(error) => unreadable(&error),
         };
         seen.records.push(shown);
     }
+    seen.notices.extend(assumed.finish());
     seen.passed_over = catalogue.passed_over();
     if wanted.mapping.is_none() {
         let fit = catalogue_files::fitting(&inputs, wanted.records, &defaults);
@@ -93,6 +104,7 @@ fn unreadable(error: &RecordError) -> Shown {
         location: error.location.to_string(),
         id: error.id.clone(),
         faults: vec![error.fault.to_string()],
+        unread: true,
         ..Shown::default()
     }
 }
@@ -103,6 +115,7 @@ fn shown(located: Located<RawProduct>, defaults: &Defaults) -> Shown {
         id: located.id,
         ..Shown::default()
     };
+    let left_over = located.record.unknown.clone();
     match located.record.into_change(defaults) {
         Ok((event, warnings)) => {
             if let Change::Upsert {
@@ -118,17 +131,14 @@ fn shown(located: Located<RawProduct>, defaults: &Defaults) -> Shown {
                 }
             }
             // What is left over is counted for all records together.
-            let own = warnings.iter().filter(|warning| !is_left_over(warning));
+            let own = warnings
+                .iter()
+                .filter(|Warning(fault)| !left_over.contains_key(&fault.field));
             shown.warnings = own.map(ToString::to_string).collect();
         }
         Err(faults) => shown.faults = faults.iter().map(FieldError::to_string).collect(),
     }
     shown
-}
-
-/// Whether a warning is about a whole field that nothing uses.
-fn is_left_over(Warning(fault): &Warning) -> bool {
-    fault.fault == Fault::UnknownField && !fault.field.contains('.')
 }
 
 impl Shown {
@@ -194,9 +204,18 @@ impl DryRun {
         }
         if let Some(fit) = fit.filter(|fit| fit.rank() > (good, Reverse(self.left_over.len()))) {
             return Some(format!(
-                "try --mapping {}: with it {} of {} records can be taken in, and {} fields are left over",
-                fit.name, fit.good, fit.records, fit.left_over
+                "try --mapping {}: with it {} of {} can be taken in, and {} left over",
+                fit.name,
+                fit.good,
+                output::counted(fit.records as u64, "record"),
+                match fit.left_over {
+                    1 => "1 field is".to_owned(),
+                    count => format!("{count} fields are"),
+                }
             ));
+        }
+        if self.records.iter().all(|one| one.unread) {
+            return None;
         }
         let file = inputs.iter().find_map(|input| match input {
             Input::Path(path) => Some(path.display().to_string()),
@@ -247,9 +266,12 @@ impl DryRun {
             .count();
         let _ = writeln!(
             text,
-            "\n{} records read, {faulty} of them would be set aside, {} more are no products to take in",
-            self.records.len(),
-            self.passed_over
+            "\n{} read, {faulty} of them would be set aside, {}",
+            output::counted(self.records.len() as u64, "record"),
+            match self.passed_over {
+                1 => "1 more is no product to take in".to_owned(),
+                count => format!("{count} more are no products to take in"),
+            }
         );
         if self.left_over.is_empty() {
             text.push_str("no field is left over\n");
@@ -262,6 +284,9 @@ impl DryRun {
                 "  {name} (in {}), such as {:?}",
                 left.records, left.example
             );
+        }
+        for notice in &self.notices {
+            let _ = writeln!(text, "notice: {notice}");
         }
         if let Some(hint) = &self.hint {
             let _ = writeln!(text, "hint: {hint}");

@@ -3,6 +3,7 @@
 
 mod apply;
 mod arguments;
+mod assumed;
 mod behaviour;
 mod bench;
 mod beside;

@@ -134,7 +134,7 @@ pub(crate) async fn run(store: &Store, wanted: Reconcile) -> anyhow::Result<Exit
              `discovery serve`, or build the catalogue anew beside it: `discovery generation build --switch`"
         );
     }
-    let defaults = defaults(wanted.language, wanted.currency);
+    let defaults = defaults(Some(wanted.language), wanted.currency);
     let mut compared = compare(&products, &wanted, &defaults).await?;
     let mut report = Report {
         generation: products.generation(),

@@ -92,7 +92,9 @@ fn a_dry_run_of_a_foreign_file_says_which_mapping_reads_it_or_how_to_draft_one()
     };
     let said = shown(&feed);
     assert!(
-        said.contains("hint: try --mapping google-merchant: with it 1 of 1"),
+        said.contains(
+            "hint: try --mapping google-merchant: with it 1 of 1 record can be taken in, and 0 fields are left over"
+        ),
         "{said}"
     );
     let said = shown(&foreign);
@@ -102,4 +104,84 @@ fn a_dry_run_of_a_foreign_file_says_which_mapping_reads_it_or_how_to_draft_one()
         "{said}"
     );
     assert!(!shown(&own).contains("hint:"));
+}
+
+/// What a dry run shows.
+fn dry(desk: &Desk, arguments: &[&str]) -> String {
+    let output = desk.run(&[&["ingest", "--dry-run"], arguments].concat());
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn a_currency_that_no_price_names_is_noticed() {
+    let desk = Desk::new();
+    let shop = desk.file(
+        "shop.csv",
+        "Handle,Title,Body (HTML),Variant Price,Variant Grams\nmug,Mug,A mug for the tea.,9.00,300\nmug,,,8.00,310\n",
+    );
+    let said = dry(&desk, &["--mapping", "shopify", &shop]);
+    assert!(
+        said.contains(
+            "notice: prices that name no currency, such as that of product mug, are read as EUR"
+        ),
+        "{said}"
+    );
+    assert!(said.contains("weight: 300 g, 310 g"), "{said}");
+    assert!(said.contains("\n1 record read, 0 of them"), "{said}");
+    let named = dry(&desk, &["--mapping", "shopify", "--currency", "CHF", &shop]);
+    assert!(named.contains("8.00 CHF"), "{named}");
+    assert!(!named.contains("notice:"), "{named}");
+}
+
+#[test]
+fn texts_in_another_language_than_they_are_read_in_are_noticed() {
+    let desk = Desk::new();
+    let feed = desk.file(
+        "feed.tsv",
+        "id\ttitle\tdescription\tprice\n\
+         A\tHerren T-Shirt\tWeiches T-Shirt aus Bio-Baumwolle.\t19.99 EUR\n\
+         B\tKessel\tEin leiser Kessel für zwei.\t49.90 EUR\n",
+    );
+    let said = dry(&desk, &["--mapping", "google-merchant", &feed]);
+    assert!(
+        said.contains("look German, and are read as English: pass --language de"),
+        "{said}"
+    );
+    for language in ["de", "en"] {
+        let said = dry(
+            &desk,
+            &[
+                "--mapping",
+                "google-merchant",
+                "--language",
+                language,
+                &feed,
+            ],
+        );
+        assert!(said.contains(&format!("[{language}] Kessel")), "{said}");
+        assert!(!said.contains("notice:"), "{said}");
+    }
+}
+
+#[test]
+fn a_file_in_another_encoding_is_told_what_to_do_and_no_mapping_is_proposed() {
+    let desk = Desk::new();
+    let table = desk.file("a.csv", b"Nr;Gr\xf6\xdfe\n1;XL\n");
+    let said = dry(&desk, &[&table]);
+    let fault =
+        "invalid UTF-8 at byte 5 from its beginning, 0xF6 behind \"Nr;Gr\": save the file as UTF-8";
+    assert!(said.contains(fault) && said.contains(&table), "{said}");
+    assert!(!said.contains("hint:"), "{said}");
+}
+
+#[test]
+fn a_draft_without_a_price_says_so_beside_it() {
+    let desk = Desk::new();
+    let table = desk.file("a.csv", "sku,name,amount due\n1,Tent,later\n");
+    let output = desk.run(&["mapping", "suggest", &table]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        said.contains("no field looks like the price: write `price = "),
+        "{said}"
+    );
 }

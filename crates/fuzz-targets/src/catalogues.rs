@@ -47,9 +47,13 @@ pub(crate) fn suggest(bytes: &[u8]) {
     };
     if let Ok(draft) = catalogue_files::suggest(&file(bytes, ending), 100) {
         // A draft leaves to the merchant what nothing in the sample looks like.
-        if let Err(reason) = Mapping::parse(&draft) {
+        if let Err(reason) = Mapping::parse(&draft.toml) {
             let incomplete = reason.contains("is missing: a record needs it");
-            assert!(incomplete, "a draft cannot be read: {reason}\n{draft}");
+            assert!(
+                incomplete,
+                "a draft cannot be read: {reason}\n{}",
+                draft.toml
+            );
         }
     }
 }

@@ -1,7 +1,8 @@
 //! A foreign record as one of ours.
 
+use super::left_over::LeftOver;
 use super::rule::{FieldRule, Rule};
-use super::{Mapping, value};
+use super::{Mapping, amount, value};
 use crate::error::RecordFault;
 use contracts::{Field, RawAttribute, RawMoney, RawPrice, RawProduct, RawText};
 use domain::language::Language;
@@ -34,31 +35,15 @@ impl Mapping {
                 mapped.insert(field.clone(), value);
             }
         }
-        let used = self.used();
-        let free = |name: &str| !used.contains(&name) && !self.ignore.iter().any(|n| n == name);
+        let free = |name: &str| !self.names.below.contains_key(name);
         let attributes = self.attributes.collect(record, free);
         if !attributes.is_empty() {
             mapped.insert("attributes".to_owned(), Value::Object(attributes));
         }
         let mut product = RawProduct::deserialize(Value::Object(mapped))
             .map_err(|error| RecordFault::Syntax(error.to_string()))?;
-        product.unknown = record
-            .iter()
-            .filter(|(name, _)| free(name) && !self.attributes.takes(name))
-            .map(|(name, value)| (name.clone(), value.clone()))
-            .collect();
+        product.unknown = LeftOver::of(record, &self.names, &self.ignore, &self.attributes);
         Ok(product)
-    }
-
-    /// The outermost fields of the catalogue that rules use.
-    fn used(&self) -> Vec<&str> {
-        let tests = self.skip.keys().chain(self.find.keys()).chain(&self.group);
-        self.fields
-            .values()
-            .flat_map(FieldRule::names)
-            .chain(tests.map(String::as_str))
-            .flat_map(|name| [name, name.split('.').next().unwrap_or_default()])
-            .collect()
     }
 
     /// Puts the mapping's language and currency where a record has none.
@@ -134,12 +119,12 @@ fn mapped_value(
                     value => Some(value.clone()),
                 })
                 .or_else(|| rule.currency.clone().map(Value::String));
-            let amount = rule.first(record)?;
+            let amount = rule.price(record)?;
             // An amount that carries its currency knows best.
             if let Some((amount, code)) = amount
                 .as_ref()
                 .and_then(Value::as_str)
-                .and_then(value::priced)
+                .and_then(amount::priced)
             {
                 return Ok(Some(json!({ "amount": amount, "currency": code })));
             }

@@ -1,6 +1,6 @@
-use super::measure::measured;
+use super::measure::{in_words, measured};
 use super::pairs::PairRule;
-use super::tagged::{bare, localised};
+use super::tagged::{bare, localised, named};
 use super::value::found;
 use contracts::snake_case;
 use serde::Deserialize;
@@ -33,7 +33,7 @@ pub struct AttributeRules {
     pub rename: BTreeMap<String, String>,
     /// Names, without their prefix, that are left out.
     pub drop: BTreeSet<String>,
-    /// Units of numbers, by the name that the attribute ends up with.
+    /// Units of numbers, also of those in a list, by the name that the attribute ends up with.
     pub units: BTreeMap<String, String>,
     /// Words for codes, by the name that the attribute ends up with.
     pub values: BTreeMap<String, BTreeMap<String, toml::Value>>,
@@ -144,15 +144,14 @@ impl AttributeRules {
         if self.drop.contains(&key) {
             return;
         }
-        let mut value = measured(&single(value), kind == Kind::Measured)
-            .unwrap_or_else(|| typed(&single(value), kind));
+        let value = single(value);
+        let mut value =
+            measured(&value, kind == Kind::Measured).unwrap_or_else(|| typed(&value, kind));
         if let Some(word) = self.word(&key, &value) {
             value = word;
         }
-        if let Some(unit) = self.units.get(&key)
-            && is_number(&value)
-        {
-            value = serde_json::json!({ "value": value, "unit": unit });
+        if let Some(unit) = self.units.get(&key) {
+            value = with_unit(value, unit);
         }
         if value.as_str() != Some("") {
             attributes.entry(key).or_insert(value);
@@ -186,14 +185,14 @@ impl AttributeRules {
 /// languages, the texts by language.
 fn single(value: &Value) -> Value {
     let Value::Array(entries) = value else {
-        return localised([value]).unwrap_or_else(|| bare(value.clone()));
+        return localised([value]).unwrap_or_else(|| named(bare(value.clone())));
     };
     if let Some(texts) = localised(entries) {
         return texts;
     }
     let mut kept: Vec<Value> = Vec::with_capacity(entries.len());
     for entry in entries {
-        let entry = bare(entry.clone());
+        let entry = named(bare(entry.clone()));
         if !kept.contains(&entry) {
             kept.push(entry);
         }
@@ -201,6 +200,20 @@ fn single(value: &Value) -> Value {
     match kept.len() {
         1 => kept.swap_remove(0),
         _ => Value::Array(kept),
+    }
+}
+
+/// A number with its unit, in a list as text; what is none stays as it is.
+fn with_unit(value: Value, unit: &str) -> Value {
+    match value {
+        Value::Array(entries) => {
+            // A code that stands for nothing leaves an empty text.
+            let each = entries.into_iter();
+            let each = each.filter(|entry| entry.as_str() != Some(""));
+            each.map(|entry| in_words(with_unit(entry, unit))).collect()
+        }
+        value if is_number(&value) => serde_json::json!({ "value": value, "unit": unit }),
+        value => value,
     }
 }
 

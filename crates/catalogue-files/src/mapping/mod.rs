@@ -1,11 +1,14 @@
 //! Mappings: which field of a foreign catalogue means what.
 
+mod amount;
 mod apply;
 mod attributes;
 mod group;
 mod labels;
+mod left_over;
 mod measure;
 mod named;
+mod names;
 mod pairs;
 mod parts;
 mod pattern;
@@ -21,6 +24,7 @@ pub use pairs::PairRule;
 pub use parts::Parts;
 pub use rule::{Combine, FieldRule, Rule};
 
+pub(crate) use amount::{plain as plain_number, priced};
 pub(crate) use group::merged;
 pub(crate) use spelling::folded;
 
@@ -77,7 +81,7 @@ pub struct Mapping {
     #[serde(skip)]
     named: Labels,
     #[serde(skip)]
-    spelling: spelling::Spelling,
+    names: names::Names,
 }
 
 impl Mapping {
@@ -107,7 +111,7 @@ impl Mapping {
         let mut mapping: Self = toml::from_str(toml).map_err(|error| error.to_string())?;
         mapping.check()?;
         mapping.named = mapping.own_labels();
-        mapping.spelling = spelling::Spelling::of(&mapping);
+        mapping.names = names::Names::of(&mapping);
         Ok(mapping)
     }
 
@@ -161,7 +165,7 @@ impl Mapping {
 
     /// A row with its fields named as the mapping names them.
     pub(crate) fn respelled(&self, row: Map<String, Value>) -> Map<String, Value> {
-        self.spelling.respelled(row)
+        self.names.respelled(row)
     }
 
     /// What the rows of one product share.

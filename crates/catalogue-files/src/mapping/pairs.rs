@@ -1,8 +1,9 @@
 //! Attributes that are named inside the record: name and value side by side.
 
+use super::rule::one_or_many;
 use super::value::{field, found};
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 /// Where names and values of attributes stand.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -14,8 +15,9 @@ pub struct PairRule {
     pub name: String,
     /// The field with the value.
     pub value: String,
-    /// The field with the unit of the value.
-    pub unit: Option<String>,
+    /// The fields with the unit of the value, all of which count: its code and its name.
+    #[serde(default, deserialize_with = "one_or_many")]
+    pub unit: Vec<String>,
 }
 
 impl PairRule {
@@ -60,14 +62,23 @@ impl PairRule {
             name => name.as_str()?,
         };
         let value = field(object, &self.value)?.clone();
-        let unit = self
-            .unit
-            .as_deref()
-            .and_then(|unit| field(object, unit)?.as_str());
-        let value = match unit {
-            Some(unit) => json!({ "value": value, "unitText": unit }),
-            None => value,
-        };
-        Some((name.trim().to_owned(), value))
+        Some((name.trim().to_owned(), self.with_unit(object, value)))
+    }
+
+    /// The value with the units that stand beside it, if any do, as schema.org writes them.
+    fn with_unit(&self, object: &Map<String, Value>, value: Value) -> Value {
+        let mut quantity = Map::new();
+        for name in &self.unit {
+            if let Some(unit) = field(object, name).filter(|unit| unit.is_string()) {
+                let is_code = name.to_lowercase().ends_with("code");
+                let key = if is_code { "unitCode" } else { "unitText" };
+                quantity.entry(key).or_insert_with(|| unit.clone());
+            }
+        }
+        if quantity.is_empty() {
+            return value;
+        }
+        quantity.insert("value".to_owned(), value);
+        Value::Object(quantity)
     }
 }

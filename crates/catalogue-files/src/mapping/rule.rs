@@ -25,6 +25,9 @@ pub struct Rule {
     /// (category) and a list (images, documents) take all, other fields the first that is there.
     #[serde(default, deserialize_with = "one_or_many")]
     pub from: Vec<String>,
+    /// The fields in a value that is an object: the first that is filled counts in its place.
+    #[serde(default, deserialize_with = "one_or_many")]
+    pub inner: Vec<String>,
     /// A value that is the same for every record, instead of `from`.
     #[serde(rename = "const")]
     pub constant: Option<toml::Value>,

@@ -1,94 +1,22 @@
 //! Names of fields as a mapping spells them, however the catalogue does.
 
-use super::Mapping;
-use super::rule::FieldRule;
+use super::names::Names;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
-/// The names that a mapping uses, as a tree: what lies inside a field is below it.
-///
-/// A field of a catalogue that has none of these names gets the one that differs from its own in
-/// upper and lower case, spaces, underscores and hyphens only: `Sale price` is `sale_price`. Where
-/// two names could be meant, on either side, each keeps the name that it has.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Spelling {
-    names: BTreeMap<String, Spelling>,
-    /// The name of each folded one; none where there are several.
-    folded: BTreeMap<String, Option<String>>,
-}
-
-impl Spelling {
-    pub(super) fn of(mapping: &Mapping) -> Self {
-        let mut names = Self::default();
-        let tests = mapping.skip.keys().chain(mapping.find.keys());
-        let lists =
-            |rule: &&FieldRule| matches!(rule, FieldRule::Parts(parts) if parts.each.is_some());
-        let plain = mapping.fields.values().filter(|rule| !lists(rule));
-        let plain = plain.flat_map(FieldRule::names);
-        for name in tests
-            .chain(&mapping.group)
-            .chain(&mapping.ignore)
-            .map(String::as_str)
-            .chain(plain)
-        {
-            names.add(name);
-        }
-        for rule in mapping.fields.values() {
-            if let FieldRule::Parts(parts) = rule
-                && let Some(each) = &parts.each
-            {
-                let inner = rule.names().into_iter().filter(|name| name != each);
-                inner.for_each(|name| names.add_below(each, name));
-            }
-        }
-        let attributes = &mapping.attributes;
-        let plain = attributes.fields.iter().chain(&attributes.measured);
-        plain
-            .chain(&attributes.object)
-            .for_each(|name| names.add(name));
-        for pair in &attributes.pairs {
-            let inner = [&pair.name, &pair.value].into_iter().chain(&pair.unit);
-            match &pair.from {
-                Some(from) => inner.for_each(|name| names.add_below(from, name)),
-                None => inner.for_each(|name| names.add(name)),
-            }
-        }
-        names
-    }
-
-    fn add(&mut self, name: &str) {
-        self.below(name);
-        if let Some((outer, inner)) = name.split_once('.') {
-            self.below(outer).add(inner);
-        }
-    }
-
-    fn add_below(&mut self, outer: &str, inner: &str) {
-        self.add(outer);
-        let mut at = self;
-        for step in outer.split('.') {
-            at = at.below(step);
-        }
-        at.add(inner);
-    }
-
-    fn below(&mut self, name: &str) -> &mut Self {
-        if !self.names.contains_key(name) {
-            let same = self.folded.entry(folded(name));
-            same.and_modify(|known| *known = None)
-                .or_insert_with(|| Some(name.to_owned()));
-        }
-        self.names.entry(name.to_owned()).or_default()
-    }
-
+impl Names {
     /// The record with its fields named as the mapping names them.
+    ///
+    /// A field of a catalogue that has none of these names gets the one that differs from its own in
+    /// upper and lower case, spaces, underscores and hyphens only: `Sale price` is `sale_price`. Where
+    /// two names could be meant, on either side, each keeps the name that it has.
     pub(super) fn respelled(&self, record: Map<String, Value>) -> Map<String, Value> {
-        if self.names.is_empty() {
+        if self.below.is_empty() {
             return record;
         }
         let mut new = BTreeMap::new();
         let mut wanted: BTreeMap<&str, u32> = BTreeMap::new();
-        for name in record.keys().filter(|name| !self.names.contains_key(*name)) {
+        for name in record.keys().filter(|name| !self.below.contains_key(*name)) {
             if let Some(Some(known)) = self.folded.get(&folded(name))
                 && !record.contains_key(known)
             {
@@ -98,17 +26,17 @@ impl Spelling {
         }
         new.retain(|_, known| wanted.get(known.as_str()) == Some(&1));
         let goes_on = |name: &String| {
-            self.names
+            self.below
                 .get(name)
-                .is_some_and(|below| !below.names.is_empty())
+                .is_some_and(|below| !below.below.is_empty())
         };
         if new.is_empty() && !record.keys().any(goes_on) {
             return record;
         }
         let respelled = record.into_iter().map(|(name, value)| {
             let name = new.get(&name).map_or(name, |known| (*known).clone());
-            let value = match self.names.get(&name) {
-                Some(below) if !below.names.is_empty() => below.inside(value),
+            let value = match self.below.get(&name) {
+                Some(below) if !below.below.is_empty() => below.inside(value),
                 _ => value,
             };
             (name, value)
@@ -143,6 +71,7 @@ pub(crate) fn folded(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mapping::Mapping;
     use serde_json::json;
 
     fn respelled(record: Value) -> Value {
@@ -153,7 +82,7 @@ mod tests {
         let Value::Object(record) = record else {
             return record;
         };
-        Value::Object(mapping.unwrap().spelling.respelled(record))
+        Value::Object(mapping.unwrap().names.respelled(record))
     }
 
     #[test]

@@ -15,6 +15,16 @@ pub(super) fn bare(value: Value) -> Value {
     parts(&value).map(|(text, _)| text.clone()).unwrap_or(value)
 }
 
+/// The name of a thing that is described by more than a text, `{"@type": "SizeSpecification",
+/// "name": "M"}`; any other value as it is.
+pub(super) fn named(value: Value) -> Value {
+    let name = value.as_object().and_then(|thing| {
+        let named = thing.contains_key("@type") && !thing.contains_key("value");
+        thing.get("name").filter(|_| named).cloned()
+    });
+    name.map_or(value, bare)
+}
+
 /// Texts by language, if all of the values say one: what the shop does not speak is left out,
 /// unless nothing else is there. `en-GB` is `en`; of several in one language the first counts.
 pub(super) fn localised<'a>(values: impl IntoIterator<Item = &'a Value>) -> Option<Value> {
@@ -62,5 +72,18 @@ mod tests {
             json!(9.5)
         );
         assert_eq!(bare(json!({"value": 9.5})), json!({"value": 9.5}));
+    }
+
+    #[test]
+    fn a_thing_is_its_name() {
+        let size = json!({"@type": "SizeSpecification", "name": {"@value": "M"}});
+        assert_eq!(named(size), json!("M"));
+        for other in [
+            json!({"name": "M"}),
+            json!({"@type": "PropertyValue", "name": "M", "value": 3}),
+            json!("M"),
+        ] {
+            assert_eq!(named(other.clone()), other);
+        }
     }
 }

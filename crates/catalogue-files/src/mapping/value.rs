@@ -1,5 +1,6 @@
 //! What a rule does to a value.
 
+use super::amount::{in_plain, priced};
 use super::rule::{Combine, Rule};
 use super::tagged::{bare, localised};
 use crate::error::RecordFault;
@@ -53,7 +54,7 @@ impl Rule {
             }
             for value in found {
                 for part in self.parts(value) {
-                    let value = self.shaped(name, part)?;
+                    let value = self.shaped(name, part, |value| value)?;
                     if !values.contains(&value) {
                         values.push(value);
                     }
@@ -66,6 +67,20 @@ impl Rule {
     /// The first value that the rule finds, or what `combine` makes of all in the first field
     /// that is there.
     pub(super) fn first(&self, record: &Map<String, Value>) -> Result<Option<Value>, RecordFault> {
+        self.first_read(record, |value| value)
+    }
+
+    /// As [`Rule::first`], of an amount of money, however its thousands are parted; `decimal` goes
+    /// before what the text seems to say.
+    pub(super) fn price(&self, record: &Map<String, Value>) -> Result<Option<Value>, RecordFault> {
+        self.first_read(record, in_plain)
+    }
+
+    fn first_read(
+        &self,
+        record: &Map<String, Value>,
+        read: fn(Value) -> Value,
+    ) -> Result<Option<Value>, RecordFault> {
         if let Some(constant) = &self.constant {
             return Ok(Some(json(constant)));
         }
@@ -79,7 +94,7 @@ impl Rule {
             }
             let shaped = found
                 .into_iter()
-                .map(|value| self.shaped(name, value))
+                .map(|value| self.shaped(name, value, read))
                 .collect::<Result<Vec<_>, _>>()?;
             return Ok(combined(self.combine, shaped));
         }
@@ -117,7 +132,8 @@ impl Rule {
         for value in found(record, name) {
             flatten(value.clone(), &mut values);
         }
-        let mut values: Vec<Value> = values.into_iter().map(bare).collect();
+        let values = values.into_iter().flat_map(|value| self.opened(value));
+        let mut values: Vec<Value> = values.map(bare).collect();
         if let Some(table) = &self.lookup {
             let count = values.len();
             values = values
@@ -140,6 +156,22 @@ impl Rule {
         values
     }
 
+    /// What counts of a value: of an object the inner field that the rule names.
+    fn opened(&self, value: Value) -> Vec<Value> {
+        let Value::Object(object) = &value else {
+            return vec![value];
+        };
+        if self.inner.is_empty() || object.contains_key("@value") {
+            return vec![value];
+        }
+        let mut inner = self.inner.iter().map(|name| found(object, name));
+        let mut values = Vec::new();
+        for value in inner.find(|found| !found.is_empty()).unwrap_or_default() {
+            flatten(value.clone(), &mut values);
+        }
+        values
+    }
+
     fn parts(&self, value: Value) -> Vec<Value> {
         match (&self.split, &value) {
             (Some(separator), Value::String(text)) => text
@@ -152,10 +184,16 @@ impl Rule {
         }
     }
 
-    fn shaped(&self, name: &str, mut value: Value) -> Result<Value, RecordFault> {
+    fn shaped(
+        &self,
+        name: &str,
+        mut value: Value,
+        read: fn(Value) -> Value,
+    ) -> Result<Value, RecordFault> {
         if let (Some(sign), Value::String(text)) = (self.decimal, &value) {
             value = Value::String(plain_decimal(text, sign));
         }
+        value = read(value);
         if let Some(scale) = self.scale {
             value = scaled(name, &value, scale)?;
         }
@@ -207,24 +245,6 @@ fn amount(value: &Value) -> Option<f64> {
         }
         _ => None,
     }
-}
-
-/// The two sides of an amount with the code of its currency: `15.00 USD`, `EUR 9`.
-pub(super) fn priced(text: &str) -> Option<(&str, &str)> {
-    let text = text.trim();
-    let is_code = |code: &str| code.bytes().all(|byte| byte.is_ascii_uppercase());
-    let sides = [
-        text.len()
-            .checked_sub(3)
-            .and_then(|at| text.split_at_checked(at)),
-        text.split_at_checked(3)
-            .map(|(code, amount)| (amount, code)),
-    ];
-    sides.into_iter().flatten().find_map(|(amount, code)| {
-        let amount = amount.trim();
-        let numeric = amount.starts_with(|c: char| c.is_ascii_digit() || c == '-');
-        (is_code(code) && numeric).then_some((amount, code))
-    })
 }
 
 /// A list as its entries, anything else as itself.

@@ -34,6 +34,16 @@ struct Row {
     raw: Vec<u8>,
 }
 
+impl Row {
+    /// A fault of one of its cells, with the place of a byte counted in the row.
+    fn fault(&self, fault: RecordFault) -> RecordFault {
+        match fault {
+            RecordFault::Encoding { .. } => RecordFault::utf_8(&self.raw).err().unwrap_or(fault),
+            fault => fault,
+        }
+    }
+}
+
 impl CsvRecords {
     pub(super) fn new(text: Text, delimiter: u8) -> Self {
         Self {
@@ -142,7 +152,7 @@ impl CsvRecords {
                     Ok(header) => self.header = Some(header),
                     Err(fault) => {
                         self.ended = true;
-                        let fault = RecordFault::Header(Box::new(fault));
+                        let fault = RecordFault::Header(Box::new(row.fault(fault)));
                         let at = Place { number: 0, ..at };
                         return Ok(Some(Err(BadPiece {
                             at,
@@ -161,11 +171,7 @@ impl CsvRecords {
                 }
             };
             self.number += 1;
-            let fields = fields.map_err(|fault| match fault {
-                // Counted in the row, not in its cell.
-                RecordFault::Encoding(_) => RecordFault::Encoding(valid_bytes(&row.raw)),
-                fault => fault,
-            });
+            let fields = fields.map_err(|fault| row.fault(fault));
             return Ok(Some(match fields {
                 Ok(fields) => Ok(Piece {
                     at,
@@ -228,15 +234,8 @@ fn fields(header: &[String], cells: &[Vec<u8>]) -> Result<Map<String, Value>, Re
 fn texts(cells: &[Vec<u8>]) -> Result<Vec<String>, RecordFault> {
     cells
         .iter()
-        .map(|cell| match std::str::from_utf8(cell) {
-            Ok(text) => Ok(text.trim().to_owned()),
-            Err(error) => Err(RecordFault::Encoding(error.valid_up_to())),
-        })
+        .map(|cell| RecordFault::utf_8(cell).map(|text| text.trim().to_owned()))
         .collect()
-}
-
-fn valid_bytes(bytes: &[u8]) -> usize {
-    std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len)
 }
 
 impl Iterator for CsvRecords {

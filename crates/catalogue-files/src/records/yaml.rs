@@ -164,8 +164,7 @@ impl YamlRecords {
         {
             *dash = b' ';
         }
-        let text = std::str::from_utf8(entry)
-            .map_err(|error| RecordFault::Encoding(error.valid_up_to()))?;
+        let text = RecordFault::utf_8(entry)?;
         let options = serde_saphyr::options! {
             leading_zero_numbers_as_strings: true,
             underscored_numbers_as_strings: true,

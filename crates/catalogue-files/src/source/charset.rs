@@ -40,10 +40,9 @@ impl Charset {
 
     /// The text of some bytes.
     pub(crate) fn decode(self, bytes: &[u8]) -> Result<Cow<'_, str>, RecordFault> {
-        match (std::str::from_utf8(bytes), self) {
-            (Ok(text), Self::Utf8) => Ok(Cow::Borrowed(text)),
+        match (RecordFault::utf_8(bytes), self) {
+            (read, Self::Utf8) => read.map(Cow::Borrowed),
             (Ok(text), _) if text.is_ascii() => Ok(Cow::Borrowed(text)),
-            (Err(error), Self::Utf8) => Err(RecordFault::Encoding(error.valid_up_to())),
             (_, Self::Windows1252) => Ok(Cow::Owned(
                 bytes.iter().map(|byte| windows_1252(*byte)).collect(),
             )),

@@ -41,8 +41,12 @@ pub(super) fn attributes(left: &[&FieldProfile]) -> Attributes {
     for (key, prefix, count) in families {
         let _ = writeln!(
             found.lines,
-            "{key} = {}  # {count} fields begin so",
-            quoted(&prefix)
+            "{key} = {}  # {} so",
+            quoted(&prefix),
+            match count {
+                1 => "1 field begins".to_owned(),
+                count => format!("{count} fields begin"),
+            }
         );
     }
     if let Some(at) = left
@@ -53,7 +57,11 @@ pub(super) fn attributes(left: &[&FieldProfile]) -> Attributes {
     }
     let (mut plain, mut measured) = (Vec::new(), Vec::new());
     for field in left {
-        if let Some((name, value)) = &field.pairs {
+        if super::names::is_internal(field.own_name()) {
+            found
+                .ignored
+                .push((field.name.clone(), "not for shoppers, by its name"));
+        } else if let Some((name, value)) = &field.pairs {
             let _ = write!(
                 found.pairs,
                 "\n[[attributes.pairs]]\nfrom = {}\nname = {}\nvalue = {}\n",
@@ -178,4 +186,9 @@ fn families<'a>(
 /// A text as TOML writes it.
 pub(super) fn quoted(text: &str) -> String {
     toml::Value::from(text).to_string()
+}
+
+/// A number with what is counted, in the singular or plural.
+pub(super) fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

@@ -1,12 +1,17 @@
 //! From what fields hold to a mapping.
 
-use super::attributes::{attributes, quoted};
-use super::names::{CURRENCY, NAMES, by_language, called, currency_of, plain};
+use super::Draft;
+use super::attributes::{attributes, counted, quoted};
+use super::names::{
+    CURRENCY, DATES, NAMES, SALE, SUBCATEGORIES, by_language, called, currency_of, numbered, plain,
+    words,
+};
 use super::profile::{
     FieldProfile, Profile, has_decimal_comma, is_gtin, is_html, is_image, is_number, is_price,
-    is_url,
+    is_url, without_currency,
 };
 use domain::language::Language;
+use domain::product::Currency;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
@@ -17,12 +22,13 @@ struct Line {
     why: String,
 }
 
-pub(super) fn draft(profile: &Profile) -> String {
+pub(super) fn draft(profile: &Profile) -> Draft {
     let mut used: BTreeSet<&str> = BTreeSet::new();
+    let is_code = |text: &str| text.parse::<Currency>().is_ok();
     let currency = profile
         .fields
         .iter()
-        .find(|field| CURRENCY.contains(&plain(field.own_name()).as_str()));
+        .find(|field| named_as(field, CURRENCY) && field.are(is_code));
     used.extend(currency.map(|field| field.name.as_str()));
     let mut lines = Vec::new();
     for (target, names) in NAMES {
@@ -41,7 +47,7 @@ pub(super) fn draft(profile: &Profile) -> String {
         };
         if let Some(field) = profile.fields.iter().find(free) {
             used.insert(&field.name);
-            lines.push(line(target, field, currency, why.to_owned()));
+            lines.push(line(target, &[field], currency, why.to_owned()));
         }
     }
     let left: Vec<&FieldProfile> = profile
@@ -136,31 +142,130 @@ fn by_name<'a>(
         "price" => field.are(is_price),
         "stock" => field.are(|text| is_number(text) && !text.contains('.')),
         "gtin" => field.some(is_gtin),
+        "title" => !field.objects && !field.texts.is_empty() && !field.are(is_number),
         "url" => field.are(is_url) && !field.are(is_image),
         _ => !field.objects && !field.texts.is_empty(),
     };
-    let field = names.iter().find_map(|name| {
-        profile.fields.iter().find(|field| {
-            !used.contains(field.name.as_str())
-                && fits(field)
-                && called(field.own_name()).iter().any(|own| own == name)
-        })
+    let free = |field: &&FieldProfile| !used.contains(field.name.as_str()) && fits(field);
+    let mut candidates = profile.fields.iter().filter(free);
+    let sale = if target == "price" {
+        profile
+            .fields
+            .iter()
+            .find(|field| free(field) && named_as(field, SALE))
+    } else {
+        None
+    };
+    let first = names.iter().find_map(|name| {
+        let mut fields = profile.fields.iter().filter(free);
+        fields.find(|field| named_as(field, &[name]))
+    });
+    let first = first.or_else(|| match target {
+        "price" => sale,
+        // One for each picture or step: `Bild 1`, `Bild 2`.
+        "images" | "category" => candidates.find(|field| {
+            numbered(field.own_name()).is_some_and(|(stem, _)| is_called(stem, names))
+        }),
+        _ => None,
     })?;
-    used.insert(&field.name);
-    Some(line(target, field, currency, "named so".to_owned()))
+    let mut fields = vec![first];
+    match target {
+        "images" | "category" => fields.extend(siblings(first, profile.fields.iter().filter(free))),
+        "price" => {
+            if let Some(sale) = sale.filter(|sale| !std::ptr::eq(*sale, first)) {
+                used.extend([sale.name.as_str(), first.name.as_str()]);
+                let dates = dates_of_sale(profile);
+                used.extend(dates.map(|field| field.name.as_str()));
+                return Some(on_sale([sale, first], dates, currency));
+            }
+        }
+        _ => {}
+    }
+    used.extend(fields.iter().map(|field| field.name.as_str()));
+    Some(line(target, &fields, currency, "named so".to_owned()))
+}
+
+/// Whether a field has one of the names.
+fn named_as(field: &FieldProfile, names: &[&str]) -> bool {
+    is_called(field.own_name(), names)
+}
+
+fn is_called(name: &str, names: &[&str]) -> bool {
+    called(name).iter().any(|own| names.contains(&own.as_str()))
+}
+
+/// The fields that hold more of what the first one holds: those with a number at the end of its
+/// name, in order, and the second step of a category.
+fn siblings<'a>(
+    first: &FieldProfile,
+    fields: impl Iterator<Item = &'a FieldProfile>,
+) -> Vec<&'a FieldProfile> {
+    let stem = |field: &FieldProfile| {
+        let (stem, number) = numbered(&field.name).unwrap_or((&field.name, 0));
+        (plain(stem), number)
+    };
+    let (own, _) = stem(first);
+    let mut found: Vec<_> = fields
+        .filter(|field| !std::ptr::eq(*field, first))
+        .map(|field| (stem(field), field))
+        .filter(|((stem, _), field)| *stem == own || named_as(field, SUBCATEGORIES))
+        .collect();
+    found.sort_by_key(|((stem, number), _)| (*stem != own, *number));
+    found.into_iter().map(|(_, field)| field).collect()
+}
+
+/// The field that says when a lower price holds.
+fn dates_of_sale(profile: &Profile) -> Option<&FieldProfile> {
+    profile.fields.iter().find(|field| {
+        let words = words(field.own_name());
+        let is_date = words.iter().any(|word| DATES.contains(&word.as_str()));
+        is_date && SALE.iter().any(|sale| words.concat().contains(sale))
+    })
+}
+
+/// The rules for a price that goes before the usual one where it is given, unless it has dates: a
+/// catalogue may be read after them. One that is zero somewhere says nothing.
+fn on_sale(
+    [sale, usual]: [&FieldProfile; 2],
+    dates: Option<&FieldProfile>,
+    currency: Option<&FieldProfile>,
+) -> Line {
+    let mut usual = line("price", &[usual], currency, "named so".to_owned());
+    let zero = |text: &str| !text.contains(|c: char| ('1'..='9').contains(&c));
+    if sale.some(zero) {
+        let _ = write!(
+            usual.why,
+            "; {:?} is not used, for it is 0 at times",
+            sale.name
+        );
+        return usual;
+    }
+    let offer = line("price", &[sale], currency, String::new());
+    let table = |rule: String| match rule.strip_prefix('{') {
+        Some(_) => rule,
+        None => format!("{{ from = {rule} }}"),
+    };
+    let mut offer = table(offer.rule);
+    if let Some(dates) = dates {
+        offer = offer.replacen(" }", &format!(", unless = {} }}", quoted(&dates.name)), 1);
+    }
+    usual.rule = format!("[{offer}, {}]", table(usual.rule));
+    usual.why.push_str("; the first where it is given");
+    usual
 }
 
 /// The rule for a field, with what its values need.
 fn line(
     target: &'static str,
-    field: &FieldProfile,
+    fields: &[&FieldProfile],
     currency: Option<&FieldProfile>,
     mut why: String,
 ) -> Line {
+    let field = fields[0];
     let mut keys = Vec::new();
     match target {
         "price" => {
-            if field.some(has_decimal_comma) {
+            if field.some(|text| has_decimal_comma(without_currency(text))) {
                 keys.push("decimal = \",\"".to_owned());
             }
             let name = plain(field.own_name());
@@ -204,10 +309,15 @@ fn line(
         }
         _ => {}
     }
+    let mut from = quoted(&field.name);
+    if fields.len() > 1 {
+        let names: Vec<_> = fields.iter().map(|field| quoted(&field.name)).collect();
+        from = format!("[{}]", names.join(", "));
+    }
     let rule = if keys.is_empty() {
-        quoted(&field.name)
+        from
     } else {
-        format!("{{ from = {}, {} }}", quoted(&field.name), keys.join(", "))
+        format!("{{ from = {from}, {} }}", keys.join(", "))
     };
     let _ = write!(why, "; such as {:?}", field.example());
     Line {
@@ -223,11 +333,15 @@ fn written(
     lines: &[Line],
     currency: Option<&FieldProfile>,
     left: &[&FieldProfile],
-) -> String {
+) -> Draft {
     let found = attributes(left);
+    let missing = ["id", "title", "price"].into_iter();
+    let missing: Vec<_> = missing
+        .filter(|field| !lines.iter().any(|line| line.field == *field))
+        .collect();
     let mut text = format!(
-        "# A draft from {} records: read it, correct it, try it with `discovery ingest --dry-run`.\n\n",
-        profile.records
+        "# A draft from {}: read it, correct it, try it with `discovery ingest --dry-run`.\n\n",
+        counted(profile.records, "record")
     );
     let (language, seen) = super::language::of(profile);
     let _ = writeln!(text, "language = \"{}\"  # {seen}", language.code());
@@ -244,13 +358,19 @@ fn written(
         text.push_str("]\n");
     }
     text.push_str("\n[fields]\n");
-    for required in ["id", "title"] {
-        if !lines.iter().any(|line| line.field == required) {
-            let _ = writeln!(
-                text,
-                "# {required} = \"…\"  # required, and nothing in the sample looks like one"
-            );
-        }
+    for field in &missing {
+        let hint = match (*field, currency) {
+            ("price", None) => {
+                "no field looks like one: name yours, as \"FIELD\" or { from = \"FIELD\", decimal = \",\" }"
+                    .to_owned()
+            }
+            ("price", Some(currency)) => format!(
+                "no field looks like one: name yours, as {{ from = \"FIELD\", currency_from = {} }}",
+                quoted(&currency.name)
+            ),
+            _ => "required, and nothing in the sample looks like one".to_owned(),
+        };
+        let _ = writeln!(text, "# {field} = \"…\"  # {hint}");
     }
     for line in lines {
         let _ = writeln!(text, "{} = {}  # {}", line.field, line.rule, line.why);
@@ -259,5 +379,8 @@ fn written(
         let _ = write!(text, "\n[attributes]\n{}", found.lines);
     }
     text.push_str(&found.pairs);
-    text
+    Draft {
+        toml: text,
+        missing,
+    }
 }

@@ -29,13 +29,31 @@ const FORMATS: [(&str, &[&str]); 5] = [
     ),
 ];
 
+/// A mapping that was drafted from a sample.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The mapping, with comments that say why.
+    pub toml: String,
+    /// Which of `id`, `title` and `price` nothing in the sample looks like.
+    pub missing: Vec<&'static str>,
+}
+
+impl Draft {
+    fn whole(toml: String) -> Self {
+        Self {
+            toml,
+            missing: Vec::new(),
+        }
+    }
+}
+
 /// Drafts a mapping in TOML from the first `most` records that can be read, with comments that say
 /// why. A draft is made to be read and corrected, but it can be used as it is, unless nothing
 /// in the sample tells an id or a title: then it says so.
 ///
 /// # Errors
 /// As [`open`], and when no record can be read or none has a field.
-pub fn suggest(input: &Input, most: usize) -> Result<String, OpenError> {
+pub fn suggest(input: &Input, most: usize) -> Result<Draft, OpenError> {
     let mut records: Vec<Map<String, Value>> = Vec::new();
     let (mut unread, mut first) = (0_usize, None);
     for found in open(std::slice::from_ref(input), Some(Mapping::none()))? {
@@ -58,21 +76,20 @@ pub fn suggest(input: &Input, most: usize) -> Result<String, OpenError> {
         };
         return Err(OpenError::NoRecord { reason });
     }
-    let draft = of(&records);
-    Ok(match first {
-        None => draft,
-        Some(error) => {
-            // A comment ends with its line, and what a file says stands in it.
-            let error = error.to_string();
-            let error: String = error.chars().filter(|c| !c.is_control()).collect();
-            format!(
-                "# Left out, for they cannot be read: {unread} of the records, such as {error}\n\n{draft}"
-            )
-        }
-    })
+    let mut draft = of(&records);
+    if let Some(error) = first {
+        // A comment ends with its line, and what a file says stands in it.
+        let error = error.to_string();
+        let error: String = error.chars().filter(|c| !c.is_control()).collect();
+        let toml = &draft.toml;
+        draft.toml = format!(
+            "# Left out, for they cannot be read: {unread} of the records, such as {error}\n\n{toml}"
+        );
+    }
+    Ok(draft)
 }
 
-fn of(records: &[Map<String, Value>]) -> String {
+fn of(records: &[Map<String, Value>]) -> Draft {
     let known = FORMATS
         .iter()
         .find(|(_, names)| {
@@ -83,14 +100,16 @@ fn of(records: &[Map<String, Value>]) -> String {
         })
         .and_then(|(format, _)| NAMED.iter().find(|(name, _)| name == format));
     if let Some((name, toml)) = known {
-        return format!(
+        return Draft::whole(format!(
             "# This looks like a format that is known: `--mapping {name}` reads it. Its mapping:\n\n{toml}"
-        );
+        ));
     }
     if records.iter().all(is_own) {
-        return "# These records are in the project's own format: they are read as they are, without a \
-                mapping.\n# A mapping like this one may still add a language, a currency and labels.\n"
-            .to_owned();
+        return Draft::whole(
+            "# These records are in the project's own format: they are read as they are, without a \
+             mapping.\n# A mapping like this one may still add a language, a currency and labels.\n"
+                .to_owned(),
+        );
     }
     draft::draft(&Profile::of(records))
 }

@@ -1,5 +1,6 @@
 //! What the fields of a sample hold.
 
+use crate::mapping::{plain_number, priced};
 use domain::language::Language;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, HashSet};
@@ -162,9 +163,11 @@ impl FieldProfile {
         }
     }
 
-    /// The last part of its name.
+    /// The last part of its name; the point of an abbreviation, `Preis inkl. MwSt.`, parts nothing.
     pub(super) fn own_name(&self) -> &str {
-        self.name.rsplit('.').next().unwrap_or(&self.name)
+        let mut points = self.name.rmatch_indices('.').map(|(at, _)| at + 1);
+        let inner = points.find(|at| self.name[*at..].starts_with(|c: char| !c.is_whitespace()));
+        &self.name[inner.unwrap_or_default()..]
     }
 
     /// Whether nearly all values are so.
@@ -233,10 +236,14 @@ pub(super) fn has_decimal_comma(text: &str) -> bool {
     digits(rest) && rest.len() <= 2 && digits(&whole.replace(['.', ' ', '\'', '-'], ""))
 }
 
+/// Whether a text is a number as prices are written, with or without its currency.
 pub(super) fn is_price(text: &str) -> bool {
-    let code = |c: char| c.is_ascii_uppercase() || c == ' ';
-    let amount = text.trim_matches(code);
-    text.len() <= amount.len() + 5 && (is_number(amount) || has_decimal_comma(amount))
+    plain_number(without_currency(text)).is_some()
+}
+
+/// A price without the currency beside it.
+pub(super) fn without_currency(text: &str) -> &str {
+    priced(text).map_or(text, |(amount, _)| amount)
 }
 
 pub(super) fn is_url(text: &str) -> bool {

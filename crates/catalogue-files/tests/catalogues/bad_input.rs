@@ -23,22 +23,37 @@ fn what_holds_nothing_or_no_text_is_named_and_refused() {
 
 #[test]
 fn bytes_of_another_encoding_are_a_fault_of_their_record() {
-    assert_eq!(
-        read("latin-1.json"),
-        ["1: invalid UTF-8 at byte 21 of the record", "b@2"]
-    );
-    assert_eq!(
-        read("latin-1.csv"),
-        ["2: invalid UTF-8 at byte 4 of the record", "b@3"]
-    );
-    assert_eq!(
-        read("latin-1.yaml"),
-        ["1: invalid UTF-8 at byte 19 of the record", "b@3"]
-    );
-    assert_eq!(
-        read("utf-16-half-a-pair.jsonl"),
-        ["1: invalid UTF-8 at byte 19 of the record", "b@2"]
-    );
+    let fault = |line: u32, at: u32, what: &str| {
+        format!(
+            "{line}: invalid UTF-8 at byte {at} from its beginning, 0x{what}: save the file as UTF-8"
+        )
+    };
+    for (name, bad, good) in [
+        (
+            "latin-1.json",
+            fault(1, 21, r#"FC behind ":\"a\",\"title\":\"gr""#),
+            "b@2",
+        ),
+        ("latin-1.csv", fault(2, 4, r#"FC behind "a,gr""#), "b@3"),
+        (
+            "latin-1.yaml",
+            fault(1, 19, r#"FC behind "  title: gr""#),
+            "b@3",
+        ),
+        (
+            "utf-16-half-a-pair.jsonl",
+            fault(1, 19, r#"FF behind "d\":\"a\",\"title\":\"""#),
+            "b@2",
+        ),
+    ] {
+        let read = read(name);
+        assert_eq!(read.len(), 2, "{name}: {read:?}");
+        assert_eq!(
+            (read[0].as_str(), read[1].as_str()),
+            (bad.as_str(), good),
+            "{name}"
+        );
+    }
 }
 
 #[test]
@@ -166,7 +181,9 @@ fn a_header_that_cannot_be_read_refuses_its_file() {
     let fault = "1: header row cannot be used, nor the rows below it: ";
     assert_eq!(
         read("latin-1-header.csv"),
-        [format!("{fault}invalid UTF-8 at byte 2 of the record")]
+        [format!(
+            "{fault}invalid UTF-8 at byte 5 from its beginning, 0xF6 behind \"id,gr\": save the file as UTF-8"
+        )]
     );
     assert_eq!(
         read("column-twice.csv"),

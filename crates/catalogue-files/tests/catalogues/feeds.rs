@@ -50,6 +50,7 @@ fn every_product_of_the_feeds_is_taken_in() {
         ("product.jsonld", "schema-org"),
         ("languages.jsonld", "schema-org"),
         ("page.html", "schema-org"),
+        ("objects.jsonl", "schema-org"),
     ] {
         let mut taken = 0;
         for found in feed(name, mapping).filter_map(Result::ok) {
@@ -165,7 +166,7 @@ fn broken_xml_costs_the_records_that_are_broken() {
     assert_eq!(
         lines("broken.xml", "google-merchant"),
         [
-            "2: invalid UTF-8 at byte 23 of the record",
+            "2: invalid UTF-8 at byte 23 from its beginning, 0xFF behind \"id>1</id><title>\": save the file as UTF-8",
             "2@3",
             "4: record is cut off: the file ends inside it",
             "4@5",
@@ -216,6 +217,17 @@ fn rows_of_one_shopify_handle_are_one_product() {
     let mug = product("shopify.csv", "shopify", "mug");
     assert_eq!(mug["stock"], Value::Null, "the shop does not count it");
     assert_eq!(mug["attributes"], Value::Null, "no option, no weight");
+    let bowl = feed("shopify.csv", "shopify").filter_map(Result::ok).last();
+    let bowl = bowl.unwrap().record.into_change(&Defaults::default());
+    let (bowl, warnings) = bowl.unwrap();
+    match bowl.change {
+        Change::Upsert { content, .. } => {
+            let gtin = content.gtin.as_deref();
+            assert_eq!(gtin, Some("4006381333948"), "without its apostrophe");
+        }
+        other => panic!("{other:?}"),
+    }
+    assert!(warnings.is_empty(), "{warnings:?}");
     let bowl = product("shopify.csv", "shopify", "bowl");
     assert_eq!(bowl["stock"], json!(0.0));
     assert_eq!(
@@ -334,7 +346,7 @@ fn the_newer_template_of_shopify_is_read_like_the_older_one() {
             "price": "39.00",
             "stock": 7.0,
             "images": ["https://cdn.example/s1.jpg", "https://cdn.example/s2.jpg"],
-            "attributes": {"size": ["S", "M"], "tags": "wool", "weight": ["200", "210"]},
+            "attributes": {"size": ["S", "M"], "tags": "wool", "weight": ["200 g", "210 g"]},
         })
     );
 }
@@ -369,4 +381,73 @@ fn a_product_group_has_the_sizes_of_its_variants() {
             "attributes": {"size": ["S", "M"], "color": "red"},
         })
     );
+}
+
+#[test]
+fn what_schema_org_describes_by_objects_is_read_and_the_rest_of_them_is_left_over() {
+    let tent = product("objects.jsonl", "schema-org", "TENT");
+    assert_eq!(
+        tent,
+        json!({
+            "id": "TENT",
+            "title": "Tent",
+            "category": ["Outdoor", "Tents"],
+            "price": {"amount": 249.9, "currency": "EUR"},
+            "images": [
+                "https://shop.example/1.jpg", "https://shop.example/2.jpg",
+                "https://shop.example/3.jpg", "https://shop.example/4.jpg",
+            ],
+            "attributes": {
+                "size": "2 persons",
+                "packed_weight": {"value": 1.9, "unit": "kg"},
+                "storage": {"value": "64", "unit": "GB"},
+                "poles": {"value": 3, "unit": "pieces"},
+                "colour": "green",
+            },
+            // The seller is left out on purpose, and what says the type of an object.
+            "additionalProperty.description": "Aluminium",
+            "category.codeValue": "7",
+            "image.exifData": "f/8",
+            "offers.itemCondition": "https://schema.org/NewCondition",
+        })
+    );
+    let kettle = product("objects.jsonl", "schema-org", "KETTLE");
+    assert_eq!(kettle["images"].as_array().unwrap().len(), 2);
+    assert_eq!(kettle["category"], json!(["Kitchen"]));
+    assert_eq!(kettle["brand"], "Torvane");
+}
+
+/// The price of a product as it would be taken in, or why it would not.
+fn price(name: &str, mapping: &str, id: &str) -> String {
+    let found = feed(name, mapping)
+        .filter_map(Result::ok)
+        .find(|found| found.id.as_deref() == Some(id));
+    match found.unwrap().record.into_change(&Defaults::default()) {
+        Ok((event, _)) => match event.change {
+            Change::Upsert { facts, .. } => facts.price.flatten().unwrap().to_string(),
+            other => panic!("{other:?}"),
+        },
+        Err(faults) => faults[0].to_string(),
+    }
+}
+
+#[test]
+fn thousands_in_prices_are_parted_as_catalogues_part_them() {
+    for (id, expected) in [
+        ("POINT", "1299.00 USD"),
+        ("COMMA", "1299.00 EUR"),
+        ("SPACE", "1299.00 EUR"),
+        ("ALONE", "1299.00 USD"),
+        ("CENTS", "49.90 EUR"),
+        (
+            "UNCLEAR",
+            "price.amount: price \"1.299\" is not an amount of EUR, found \"1.299\"",
+        ),
+    ] {
+        assert_eq!(price("thousands.xml", "google-merchant", id), expected);
+    }
+    let tent = price("thousands.jsonld", "schema-org", "TENT");
+    assert_eq!(tent, "1299.00 EUR", "the lower of two");
+    let tent = price("thousands.tsv", "google-merchant", "TENT");
+    assert_eq!(tent, "1299.50 CHF");
 }

@@ -10,7 +10,7 @@ use std::path::Path;
 /// The products that a draft for a file takes in, all of them.
 fn taken(path: &Path) -> (String, Vec<(String, Content)>) {
     let input = Input::Path(path.to_owned());
-    let draft = suggest(&input, 500).unwrap();
+    let draft = suggest(&input, 500).unwrap().toml;
     let products = open(&[input], Some(mapping(&draft)))
         .unwrap()
         .filter_map(Result::ok)
@@ -127,7 +127,7 @@ fn a_sample_without_an_id_says_so() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.csv");
     std::fs::write(&path, "a,b\n1,x\n1,x\n").unwrap();
-    let draft = suggest(&Input::Path(path), 500).unwrap();
+    let draft = suggest(&Input::Path(path), 500).unwrap().toml;
     assert!(draft.contains("# id = \"…\"  # required"), "{draft}");
 }
 
@@ -217,7 +217,7 @@ fn names_written_together_are_known() {
 #[test]
 fn the_projects_own_format_needs_no_mapping_and_is_told_so() {
     for name in ["lines.jsonl", "array.json", "columns.csv", "list.yaml"] {
-        let draft = suggest(&Input::Path(file(name)), 500).unwrap();
+        let draft = suggest(&Input::Path(file(name)), 500).unwrap().toml;
         assert!(draft.contains("own format"), "{name}: {draft}");
         assert!(mapping(&draft).is_identity());
     }
@@ -230,6 +230,8 @@ fn what_is_no_catalogue_is_named_and_no_draft_is_made_of_it() {
         ("blank.csv", "no record"),
         ("empty.json", "no record can be read"),
         ("column-twice.csv", "twice"),
+        ("latin-1-header.csv", "latin-1-header.csv: header row"),
+        ("latin-1-header.csv", "save the file as UTF-8"),
     ] {
         let error = suggest(&Input::Path(file(name)), 500)
             .unwrap_err()
@@ -243,10 +245,133 @@ fn a_draft_says_what_of_the_sample_it_could_not_read() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.jsonl");
     std::fs::write(&path, "{\"sku\": 1, \"name\": \"Tent\"}\n{\"sku\": \n").unwrap();
-    let draft = suggest(&Input::Path(path), 500).unwrap();
+    let draft = suggest(&Input::Path(path), 500).unwrap().toml;
     assert!(
         draft.starts_with("# Left out, for they cannot be read: 1 of"),
         "{draft}"
     );
     assert!(!mapping(&draft).is_identity());
+}
+
+/// The price of each product that a draft takes in.
+fn prices(path: &Path, draft: &str) -> Vec<String> {
+    let found = open(&[Input::Path(path.to_owned())], Some(mapping(draft))).unwrap();
+    let changes = found.map(|found| found.unwrap().record.into_change(&Defaults::default()));
+    changes
+        .map(|change| match change.unwrap().0.change {
+            Change::Upsert { facts, .. } => facts.price.flatten().unwrap().to_string(),
+            other => panic!("{other:?}"),
+        })
+        .collect()
+}
+
+#[test]
+fn an_english_export_is_known_by_what_its_columns_are_called() {
+    let path = file("suggest/erp-english.csv");
+    let (draft, products) = taken(&path);
+    all_in(
+        &draft,
+        &[
+            "# A draft from 3 records:",
+            "id = \"Article Number\"",
+            "brand = \"Make\"",
+            "category = [\"Product Group\", \"Subgroup\"]",
+            "price = [{ from = \"Promo Price\" }, { from = \"Retail Price\" }]",
+            "stock = \"Qty On Hand\"",
+            "images = [\"Picture 1\", \"Picture 2\"]",
+            "    \"Purchase Price\",  # not for shoppers",
+        ],
+    );
+    assert_eq!(
+        prices(&path, &draft),
+        ["1199.00 EUR", "249.90 EUR", "39.90 EUR"]
+    );
+    assert_eq!(products[0].1.category, ["Outdoor", "Tents"]);
+    assert_eq!(products[0].1.images.len(), 2);
+}
+
+#[test]
+fn a_german_export_is_known_by_what_its_columns_are_called() {
+    let path = file("suggest/erp-german.csv");
+    let (draft, products) = taken(&path);
+    all_in(
+        &draft,
+        &[
+            "language = \"de\"",
+            "id = \"Artikelnr.\"  # named so",
+            "description = \"Langtext\"",
+            "brand = \"Fabrikat\"",
+            "price = { from = \"VK inkl. MwSt.\", decimal = \",\", currency_from = \"Währung\" }",
+            "stock = \"Lagermenge\"",
+            "    \"EK netto\",  # not for shoppers",
+        ],
+    );
+    assert_eq!(
+        prices(&path, &draft),
+        ["1249.90 CHF", "1349.00 CHF", "49.90 CHF"]
+    );
+    assert_eq!(products.len(), 3);
+}
+
+#[test]
+fn a_french_export_is_known_by_what_its_columns_are_called() {
+    let path = file("suggest/erp-french.csv");
+    let (draft, products) = taken(&path);
+    all_in(
+        &draft,
+        &[
+            "language = \"fr\"",
+            "id = \"Code article\"",
+            "gtin = \"Code-barres\"",
+            "brand = \"Fabricant\"",
+            "category = [\"Famille\", \"Sous-famille\"]",
+            "price = { from = \"Prix de vente TTC\", decimal = \",\", currency_from = \"Monnaie\" }",
+            "stock = \"Qté disponible\"",
+            "images = \"Image principale\"",
+        ],
+    );
+    assert_eq!(prices(&path, &draft), ["1249.90 EUR", "49.90 EUR"]);
+    assert_eq!(products[0].1.category, ["Plein air", "Tentes"]);
+}
+
+#[test]
+fn a_sale_price_goes_before_the_usual_one_unless_it_has_dates_or_is_zero() {
+    let (draft, _) = written(
+        "a.csv",
+        "sku,name,price,special_price,special_price_to_date\n1,Tent,5.00,4.00,2026-01-31\n2,Cap,3.00,,\n",
+    );
+    all_in(
+        &draft,
+        &[
+            "price = [{ from = \"special_price\", unless = \"special_price_to_date\" }, { from = \"price\" }]",
+        ],
+    );
+    assert!(!draft.contains("[attributes]"), "{draft}");
+    let (draft, _) = written(
+        "a.csv",
+        "sku,name,price,sale_price\n1,Tent,5.00,4.00\n2,Cap,3.00,0.00\n",
+    );
+    all_in(
+        &draft,
+        &["price = \"price\"  # named so; such as \"5.00\"; \"sale_price\" is not used"],
+    );
+}
+
+#[test]
+fn what_was_not_found_is_said_with_how_to_add_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.csv");
+    std::fs::write(&path, "sku,name,amount due,currency\n1,Tent,x,EUR\n").unwrap();
+    let draft = suggest(&Input::Path(path.clone()), 500).unwrap();
+    assert_eq!(draft.missing, ["price"]);
+    all_in(
+        &draft.toml,
+        &[
+            "# A draft from 1 record:",
+            "# price = \"…\"  # no field looks like one: name yours, as { from = \"FIELD\", currency_from = \"currency\" }",
+        ],
+    );
+    std::fs::write(&path, "colour,size\nred,XL\nred,XL\n").unwrap();
+    let draft = suggest(&Input::Path(path), 500).unwrap();
+    assert_eq!(draft.missing, ["id", "title", "price"]);
 }

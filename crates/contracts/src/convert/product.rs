@@ -138,10 +138,12 @@ impl Reader<'_> {
         path
     }
 
-    /// A trade item number; one that is none is left out, the product stays.
+    /// A trade item number; one that is none is left out, the product stays. An apostrophe before it is
+    /// how spreadsheets mark digits as a text.
     fn gtin(&mut self, field: Field<RawScalar>) -> Option<String> {
         let text = self.name("gtin", field)?;
-        let digits: String = text.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
+        let digits = text.strip_prefix('\'').unwrap_or(&text).chars();
+        let digits: String = digits.filter(|c| !matches!(c, ' ' | '-')).collect();
         let valid =
             matches!(digits.len(), 8 | 12..=14) && digits.bytes().all(|b| b.is_ascii_digit());
         if !valid {

@@ -6,6 +6,7 @@ mod summary;
 mod work;
 
 use crate::arguments::{Ingest, Intake};
+use crate::assumed::Assumed;
 use crate::failure::{FAILED, INTERRUPTED, PARTLY};
 use crate::generation;
 use crate::interrupt::Interrupted;
@@ -113,6 +114,11 @@ pub(crate) async fn into_generation(
             ..Summary::default()
         },
         gate: Gate::open(&store.folder, defaults, defaults.version.0)?,
+        assumed: Assumed::new(
+            defaults,
+            wanted.language.is_some(),
+            wanted.currency.is_some(),
+        ),
         seen: HashMap::new(),
         left_out: HashSet::new(),
         quiet: wanted.quiet || wanted.json,
@@ -211,9 +217,9 @@ async fn switch_to(store: &Store, summary: &mut Summary) -> anyhow::Result<()> {
 }
 
 /// What records that say nothing are taken to mean.
-pub(crate) fn defaults(language: Language, currency: Option<Currency>) -> Defaults {
+pub(crate) fn defaults(language: Option<Language>, currency: Option<Currency>) -> Defaults {
     Defaults {
-        language,
+        language: language.unwrap_or_default(),
         currency: currency.or(Defaults::default().currency),
         // Records without a version are as of this run: newer than any earlier run's.
         version: Version(now_ms()),

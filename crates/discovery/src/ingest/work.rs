@@ -1,6 +1,7 @@
 use super::journal::Journal;
 use super::profile::{Profile, ingest_timed, timed};
 use super::summary::Summary;
+use crate::assumed::Assumed;
 use crate::cache::Cache;
 use crate::interrupt::Interrupted;
 use crate::output;
@@ -38,6 +39,8 @@ pub(super) struct Work {
     pub(super) bar: ProgressBar,
     pub(super) defaults: Defaults,
     pub(super) summary: Summary,
+    /// What is taken for granted.
+    pub(super) assumed: Assumed,
     /// Ids of this run by a 64-bit hash, with the record's number: memory for millions.
     pub(super) seen: HashMap<u64, u64>,
     /// Fields that were left out and named.
@@ -81,6 +84,9 @@ impl Work {
             }
         }
         self.write(batch).await?;
+        if let Some(notice) = self.assumed.finish() {
+            self.say(&notice);
+        }
         // Whoever fed standard input may have ended by the same Ctrl-C.
         Ok(!interrupted.is_so())
     }
@@ -104,6 +110,9 @@ impl Work {
 
     fn add(&mut self, located: Located<RawProduct>, batch: &mut Batch) -> anyhow::Result<()> {
         self.gate.reads(&located.location.file);
+        for notice in self.assumed.add(&located.record) {
+            self.say(&plain(&notice));
+        }
         let (location, id) = (located.location.to_string(), located.id);
         if let Some(first) = self.duplicate_of(id.as_deref()) {
             let reason = format!("is used twice, first by record {first} of this run");
