@@ -156,6 +156,7 @@ impl Measured<'_> {
             &retrieved.words,
             kind_named(text, language),
             retrieved.products,
+            language,
             fusion,
         );
         let mut ranked = rank(retrieved.hits, fusion);

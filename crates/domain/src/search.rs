@@ -15,7 +15,9 @@ use crate::ports::{
 };
 use crate::product::{Currency, ProductDocument, ProductId};
 use crate::rank::{COVERAGE_FLOOR, Fusion, Ranked, Relevance, SIMILARITY_FLOOR};
-use crate::understand::{Understanding, Vocabulary, kind_named, language_of, understand};
+use crate::understand::{
+    Understanding, Vocabulary, kind_named, language_of, understand, wants_a_present,
+};
 use amounts::Resolved;
 use order::{most_or_least_first, nearest_first};
 use relaxing::{relevance_of, retrieve_relaxing};
@@ -162,6 +164,8 @@ struct Asked {
     currency: Option<Currency>,
     /// The words that are conditions already, and name no kind of product.
     flags: Vec<String>,
+    /// Whether a present is asked for, and no kind of product.
+    any_kind: bool,
 }
 
 impl Asked {
@@ -324,6 +328,7 @@ async fn encode(
         fusion,
         currency,
         flags: understanding.flags.clone(),
+        any_kind: wants_a_present(&request.query, language),
     }
 }
 

@@ -37,7 +37,7 @@ pub use clause::{Break, Citation, Clause};
 pub use hosted::{Fault, Hosted, Told, answer_hosted};
 pub use nothing::{nothing_relevant, unchecked};
 pub use sentence::is_harmless;
-pub use wish::{Superlative, asks_whether, compared, more_is_better, superlative};
+pub use wish::{Superlative, asks_how, asks_whether, compared, more_is_better, superlative};
 
 use crate::filter::Condition;
 use crate::labels::Labels;

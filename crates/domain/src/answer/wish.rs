@@ -84,6 +84,14 @@ pub fn asks_whether(query: &str, language: Language) -> bool {
     !intent::asks_the_shop(&asked, language) && intent::opens_whether(&asked, grammar(language))
 }
 
+/// Whether a word after "how" asks for an amount: "how heavy", "wie schwer".
+#[must_use]
+pub fn asks_how(word: &str, language: Language) -> bool {
+    let phrases = grammar(language).how.split(", ");
+    let mut words = phrases.filter_map(|phrase| phrase.split_once(' '));
+    words.any(|(_, asked)| asked == word)
+}
+
 fn asked(query: &str, language: Language) -> Asked {
     let labels = Labels::default();
     let question = Question {

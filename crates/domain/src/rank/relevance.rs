@@ -37,7 +37,11 @@ const LOOKED_AT: usize = 50;
 pub struct Relevance {
     /// The words, each with whether it stands where the kind of product is named.
     words: Vec<(Named, bool)>,
+    /// The language that the words were looked up in: a stem of another says nothing.
+    language: Language,
     fusion: Fusion,
+    /// Whether no kind of product is asked for, as with presents: then words in any place answer.
+    any_kind: bool,
 }
 
 /// The weighted mean of shares.
@@ -61,12 +65,12 @@ impl Share {
 /// A word of the query as it may stand in a title.
 #[derive(Clone, Debug)]
 struct Named {
-    /// Its stem in each language.
-    stems: HashSet<String>,
+    /// Its stem.
+    stem: Option<String>,
     /// The parts of a compound.
     parts: HashSet<String>,
-    /// The last of the parts in each language: what the compound is a kind of.
-    heads: HashSet<String>,
+    /// The last of the parts: what the compound is a kind of.
+    head: Option<String>,
     rarity: f32,
 }
 
@@ -93,31 +97,29 @@ impl Named {
         clippy::cast_precision_loss,
         reason = "a logarithm of counts needs no last digit"
     )]
-    fn new(word: &QueryWord, products: u64) -> Self {
+    fn new(word: &QueryWord, products: u64, language: Language) -> Self {
         let looked_up = word.corrected.as_ref().unwrap_or(&word.word);
-        let (mut stems, mut parts, mut heads) = (HashSet::new(), HashSet::new(), HashSet::new());
-        for language in Language::ALL {
-            let mut terms = analyze(looked_up, Some(language));
-            // The whole word comes last, after the parts of a compound.
-            stems.extend(terms.pop());
-            heads.extend(terms.last().cloned());
-            parts.extend(terms);
-        }
+        let mut parts = analyze(looked_up, Some(language));
+        // The whole word comes last, after the parts of a compound.
+        let stem = parts.pop();
         let rarity = (1.0 + products as f32 / (word.frequency as f32 + 0.5)).ln();
         Self {
-            stems,
-            parts,
-            heads,
+            stem,
+            head: parts.last().cloned(),
+            parts: parts.into_iter().collect(),
             rarity,
         }
     }
 
     #[expect(clippy::cast_precision_loss, reason = "a word has few parts")]
     fn share_in(&self, title: &Title) -> f32 {
-        if !self.stems.is_disjoint(&title.all) {
+        let within = |term: &Option<String>, terms: &HashSet<String>| {
+            term.as_ref().is_some_and(|term| terms.contains(term))
+        };
+        if within(&self.stem, &title.all) {
             return 1.0;
         }
-        if self.heads.is_disjoint(&title.heads) {
+        if !within(&self.head, &title.heads) {
             return 0.0;
         }
         let named = self.parts.intersection(&title.all).count();
@@ -127,25 +129,23 @@ impl Named {
 }
 
 impl Title {
-    fn of(text: &str) -> Self {
+    fn of(text: &str, language: Language) -> Self {
         let (mut all, mut heads) = (HashSet::new(), HashSet::new());
-        for language in Language::ALL {
-            let mut at_one_place: Vec<String> = Vec::new();
-            let mut place = 0;
-            let mut close = |terms: &mut Vec<String>| {
-                // The last two are the whole word and, of a compound, its head.
-                heads.extend(terms.iter().rev().take(2).cloned());
-                all.extend(terms.drain(..));
-            };
-            Analyzer::new(Some(language)).for_each(text, |token| {
-                if token.position != place {
-                    close(&mut at_one_place);
-                    place = token.position;
-                }
-                at_one_place.push(token.term);
-            });
-            close(&mut at_one_place);
-        }
+        let mut at_one_place: Vec<String> = Vec::new();
+        let mut place = 0;
+        let mut close = |terms: &mut Vec<String>| {
+            // The last two are the whole word and, of a compound, its head.
+            heads.extend(terms.iter().rev().take(2).cloned());
+            all.extend(terms.drain(..));
+        };
+        Analyzer::new(Some(language)).for_each(text, |token| {
+            if token.position != place {
+                close(&mut at_one_place);
+                place = token.position;
+            }
+            at_one_place.push(token.term);
+        });
+        close(&mut at_one_place);
         Self { all, heads }
     }
 }
@@ -154,18 +154,32 @@ impl Relevance {
     /// Prepares the test for a query, from its words as the index looked them up; those that stand
     /// in `kind` may name a product by themselves.
     #[must_use]
-    pub fn new(words: &[QueryWord], kind: &str, products: u64, fusion: Fusion) -> Self {
+    pub fn new(
+        words: &[QueryWord],
+        kind: &str,
+        products: u64,
+        language: Language,
+        fusion: Fusion,
+    ) -> Self {
         let of_kind: HashSet<String> = analyze(kind, None).into_iter().collect();
         let named = |word: &QueryWord| {
             let names_kind = analyze(&word.word, None)
                 .iter()
                 .any(|term| of_kind.contains(term));
-            (Named::new(word, products), names_kind)
+            (Named::new(word, products, language), names_kind)
         };
         Self {
             words: words.iter().map(named).collect(),
+            language,
             fusion,
+            any_kind: false,
         }
+    }
+
+    /// For a query that asks for no kind of product, such as one for a present.
+    #[must_use]
+    pub fn of_any_kind(self, any_kind: bool) -> Self {
+        Self { any_kind, ..self }
     }
 
     /// The share of the query, by how rare its words are, that stands in title and category: of all
@@ -192,7 +206,10 @@ impl Relevance {
                 text.push_str(part);
             }
         }
-        let (what, more) = (Title::of(&what), Title::of(&more));
+        let (what, more) = (
+            Title::of(&what, self.language),
+            Title::of(&more, self.language),
+        );
         let (mut all, mut kind, mut head) = (Share::default(), Share::default(), Share::default());
         for (word, names_kind) in &self.words {
             let here = word.share_in(&what);
@@ -271,6 +288,7 @@ impl Relevance {
         let cosine = hit.cosine.unwrap_or(0.0).max(0.0) * self.fusion.semantic;
         let about = self.about(hit);
         cosine >= SIMILARITY_FLOOR
-            || (about > 0.0 && about + hit.words.coverage + cosine >= ABOUT_FLOOR)
+            || ((about > 0.0 || self.any_kind)
+                && about + hit.words.coverage + cosine >= ABOUT_FLOOR)
     }
 }

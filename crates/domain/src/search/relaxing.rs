@@ -74,7 +74,7 @@ async fn answered(
 ) -> Result<bool, PortError> {
     let here = relevance_of(retrieved, asked).answered(found);
     let named = without_flags(asked, retrieved).most_about(found);
-    let sure = here && (held.is_empty() || named >= NAMED);
+    let sure = here && (held.is_empty() || named >= NAMED || asked.any_kind);
     if sure || found.is_empty() || (held.is_empty() && request.filters.is_empty()) {
         return Ok(here);
     }
@@ -105,8 +105,10 @@ pub(super) fn relevance_of(retrieved: &Retrieved, asked: &Asked) -> Relevance {
         &retrieved.words,
         asked.kind(),
         retrieved.products,
+        asked.language,
         asked.fusion,
     )
+    .of_any_kind(asked.any_kind)
 }
 
 /// How much of the words names a product, without those that are conditions; all of them where
@@ -117,5 +119,11 @@ fn without_flags(asked: &Asked, retrieved: &Retrieved) -> Relevance {
     if words.is_empty() {
         words.clone_from(&retrieved.words);
     }
-    Relevance::new(&words, asked.kind(), retrieved.products, asked.fusion)
+    Relevance::new(
+        &words,
+        asked.kind(),
+        retrieved.products,
+        asked.language,
+        asked.fusion,
+    )
 }

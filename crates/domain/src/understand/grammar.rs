@@ -5,7 +5,7 @@ use super::measures::{Measure, measure};
 use super::tokens::{Token, tokens};
 use super::values::{self, Named, Value};
 use super::{Flag, Vocabulary};
-use crate::answer::{Superlative, asks_whether, superlative};
+use crate::answer::{Superlative, asks_how, asks_whether, superlative};
 use crate::filter::{Condition, FilterField, Test};
 use crate::language::Language;
 use crate::text::fold;
@@ -248,11 +248,12 @@ fn without_bytes(text: &str, cut: &[Range<usize>]) -> String {
     rest
 }
 
-/// Words that ask to compare, or for a low price: no product is found by them.
-fn compares(word: &str, language: Language) -> bool {
-    const EN: &str = "difference differences differ between compare compared comparison versus vs cheap affordable inexpensive";
-    const DE: &str = "unterschied unterschiede unterscheiden unterscheidet zwischen vergleich vergleiche vergleichen versus vs gunstig gunstige gunstiger gunstiges gunstigen billig billige billiger billiges preiswert preiswerte preiswerter preiswertes";
-    const FR: &str = "difference differences entre comparer compare comparez comparaison versus vs cher chere chers cheres abordable abordables";
+/// Words that ask to compare, how much something is, or for a low price: no product is found by
+/// them.
+fn only_asks(word: &str, language: Language) -> bool {
+    const EN: &str = "difference differences differ between compare compared comparison versus vs cheap affordable inexpensive expensive cost costs price prices priced much weigh weighs";
+    const DE: &str = "unterschied unterschiede unterscheiden unterscheidet zwischen vergleich vergleiche vergleichen versus vs gunstig gunstige gunstiger gunstiges gunstigen billig billige billiger billiges preiswert preiswerte preiswerter preiswertes kostet kosten preis preise teuer teure teurer teures teuren viel wieviel wiegt wiegen";
+    const FR: &str = "difference differences entre comparer compare comparez comparaison versus vs cher chere chers cheres abordable abordables combien coute coutent couter prix tarif tarifs vaut valent pese pesent";
     let words = match language {
         Language::En => EN,
         Language::De => DE,
@@ -268,9 +269,13 @@ fn telling(rest: &str, superlative: Option<&Superlative>, language: Language) ->
     let of_phrase: Vec<&str> = phrase.split(' ').collect();
     let words = rest.split_whitespace();
     let all = words.clone().collect::<Vec<_>>().join(" ");
-    let shapes = |word: &&str| {
+    let mut measured = false;
+    let mut shapes = |word: &&str| {
         let bare = fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
-        compares(&bare, language) || of_phrase.contains(&bare.as_str())
+        // "How heavy" asks for a weight, not for what is heavy.
+        let asked = measured && asks_how(&bare, language);
+        measured = matches!(bare.as_str(), "how" | "wie");
+        asked || only_asks(&bare, language) || of_phrase.contains(&bare.as_str())
     };
     let kept: Vec<&str> = words.filter(|word| !shapes(word)).collect();
     if kept.is_empty() { all } else { kept.join(" ") }

@@ -30,6 +30,18 @@ pub fn kind_named(query: &str, language: Language) -> &str {
     query
 }
 
+/// Whether a query asks for a present: then it names whom or what it is for, and no kind of product.
+#[must_use]
+pub fn wants_a_present(query: &str, language: Language) -> bool {
+    let presents: &[&str] = match language {
+        Language::En => &["gift", "gifts", "present", "presents"],
+        Language::De => &["geschenk", "geschenke"],
+        Language::Fr => &["cadeau", "cadeaux"],
+    };
+    let mut words = query.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| presents.contains(&fold(word).as_str()))
+}
+
 /// Words of any language before what a product is for or comes with.
 const BEFORE_MORE: &[&str] = &[
     "for", "with", "without", "that", "which", "fur", "zum", "zur", "mit", "ohne", "pour", "avec",
@@ -71,6 +83,13 @@ mod tests {
             assert_eq!(format!("{found}{rest}"), title);
             assert_eq!(found, head);
         }
+    }
+
+    #[test]
+    fn a_present_is_for_someone() {
+        let present = |query| wants_a_present(query, Language::Fr);
+        assert!(present("Un cadeau pour un cycliste"));
+        assert!(!present("un casque pour cycliste"));
     }
 
     #[test]

@@ -15,7 +15,7 @@ mod vocabulary;
 pub use colours::Hue;
 pub use detect::{detect, detect_among, language_of};
 pub use grammar::{Understanding, understand};
-pub use kind::{kind_named, title_parts};
+pub use kind::{kind_named, title_parts, wants_a_present};
 pub use measures::{Amount, Measure};
 pub use resolve::resolve;
 pub use values::Named;

@@ -45,7 +45,9 @@ pub fn resolve(
     if !measure.keys.is_empty() {
         stated.retain(|key, _| hinted(key));
     }
-    if stated.len() > 1 {
+    // Years may be those of a child: they are about a guarantee only where one is asked for.
+    let is_term = measure::unit(&measure.unit).is_some_and(|(d, _)| d == Dimension::Term);
+    if stated.len() > 1 || is_term {
         let words = terms(words);
         let named = |key: &str| !terms_of_label(key, labels).is_disjoint(&words);
         stated.retain(|key, _| named(key));
@@ -279,6 +281,18 @@ mod tests {
         );
         assert!(filters("desk for 4 people", &desk).is_empty());
         assert!(filters("desk under 20 kg", &desk).is_empty());
+    }
+
+    #[test]
+    fn years_are_about_a_guarantee_only_where_one_is_asked_for() {
+        let helmet = [("warranty_years", 2.0, None)];
+        for query in ["helmet for a child of 6 years", "casque enfant 6 ans"] {
+            assert!(filters(query, &helmet).is_empty(), "{query}");
+        }
+        assert_eq!(
+            filters("helmet with a warranty of at least 3 years", &helmet),
+            ["warranty_years>=3"]
+        );
     }
 
     #[test]
