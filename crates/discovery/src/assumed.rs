@@ -72,8 +72,8 @@ impl Assumed {
             format!(
                 "texts that name no language look {}, and are read as {}: pass --language {other}, or write \
                  `language = \"{other}\"` into the mapping",
-                name_of(other),
-                name_of(read_in)
+                other.name(),
+                read_in.name()
             )
         })
     }
@@ -109,14 +109,6 @@ fn looks(record: &RawProduct) -> Option<Language> {
         }
     }
     seen.likely()
-}
-
-const fn name_of(language: Language) -> &'static str {
-    match language {
-        Language::En => "English",
-        Language::De => "German",
-        Language::Fr => "French",
-    }
 }
 
 #[cfg(test)]

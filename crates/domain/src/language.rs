@@ -32,6 +32,16 @@ impl Language {
             Self::Fr => "fr",
         }
     }
+
+    /// What the language is called in English.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::En => "English",
+            Self::De => "German",
+            Self::Fr => "French",
+        }
+    }
 }
 
 impl fmt::Display for Language {

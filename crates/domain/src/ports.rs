@@ -331,7 +331,7 @@ pub struct Summary {
     pub title: String,
     /// The brand, lower case.
     pub brand: String,
-    /// The category path and product type, lower case.
+    /// The category path and product type, lower case, each on its own line.
     pub category: String,
 }
 

@@ -68,9 +68,9 @@ fn summary(content: &Content) -> Summary {
                 AttributeValue::Text(text) => text.get(Language::En),
                 _ => None,
             });
-    let mut category = content.category.join(" ");
+    let mut category = content.category.join("\n");
     if let Some(product_type) = product_type {
-        category.push(' ');
+        category.push('\n');
         category.push_str(product_type);
     }
     Summary {

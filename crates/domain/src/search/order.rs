@@ -6,6 +6,10 @@ use crate::filter::{Condition, FilterField, Test};
 use crate::measure::filter_unit;
 use crate::product::{AttributeValue, Currency, ProductDocument};
 
+/// The share of the best one's score that a product needs to take part in an order: the cheapest of
+/// the guitars is no ukulele.
+const NEAR: f32 = 0.75;
+
 /// Puts the products of the best one's kind first, in the order of what is asked for; those that do
 /// not say come after them, as they were, and so do prices in another currency.
 pub(super) fn most_or_least_first(
@@ -45,8 +49,12 @@ fn ordered(products: &mut [FoundProduct], key: impl Fn(&ProductDocument) -> Opti
     let kind = |found: &FoundProduct| -> Option<String> {
         found.document.visible()?.category.last().cloned()
     };
-    let best = products.first().and_then(kind);
-    let rank = |found: &FoundProduct| key(&found.document).filter(|_| kind(found) == best);
+    // What has no category may be anything.
+    let best = products.iter().find_map(kind);
+    let scores = products.iter().map(|found| found.ranked.score);
+    let least = NEAR * scores.fold(0.0, f32::max);
+    let takes_part = |found: &FoundProduct| kind(found) == best && found.ranked.score >= least;
+    let rank = |found: &FoundProduct| key(&found.document).filter(|_| takes_part(found));
     products.sort_by(|a, b| match (rank(a), rank(b)) {
         (Some(a), Some(b)) => a.total_cmp(&b),
         (a, b) => b.is_some().cmp(&a.is_some()),

@@ -13,7 +13,7 @@ const CAPTION: &str = include_str!("../../prompts/caption-1.md");
 
 /// The instructions for an answer.
 pub(super) fn answer_system(language: Language) -> String {
-    ANSWER.replace("{language}", name(language))
+    ANSWER.replace("{language}", language.name())
 }
 
 /// The question and the numbered evidence.
@@ -33,7 +33,7 @@ pub(super) fn answer_user(request: &AnswerRequest) -> String {
 pub(super) fn caption_system(languages: &[Language]) -> String {
     let names: Vec<String> = languages
         .iter()
-        .map(|language| format!("{} ({language})", name(*language)))
+        .map(|language| format!("{} ({language})", language.name()))
         .collect();
     CAPTION.replace("{languages}", &names.join(", "))
 }
@@ -53,14 +53,6 @@ fn without_tags(text: &str) -> String {
         c => c,
     });
     plain.collect()
-}
-
-const fn name(language: Language) -> &'static str {
-    match language {
-        Language::En => "English",
-        Language::De => "German",
-        Language::Fr => "French",
-    }
 }
 
 #[cfg(test)]

@@ -29,8 +29,8 @@ pub(in crate::quality) fn check(
             let found = other_language(text, claimed)?;
             let message = format!(
                 "The text is marked as {} but reads like {}. Mark it as {found}, or translate it.",
-                name_of(claimed),
-                name_of(found)
+                claimed.name(),
+                found.name()
             );
             let field = format!("{name}.{claimed}");
             Some(Finding::warn(Rule::Language, field, message).showing(text))
@@ -54,14 +54,6 @@ fn other_language(text: &str, claimed: Language) -> Option<Language> {
         .max_by_key(|language| counts[*language as usize])?;
     let most = counts[best as usize];
     (best != claimed && most >= FEWEST && most >= own * MARGIN).then_some(best)
-}
-
-const fn name_of(language: Language) -> &'static str {
-    match language {
-        Language::En => "English",
-        Language::De => "German",
-        Language::Fr => "French",
-    }
 }
 
 #[cfg(test)]
