@@ -1,22 +1,20 @@
 //! `discovery apply`.
 
 use crate::arguments::Apply;
-use crate::changes::{self, Applied, ChangeLog};
+use crate::changes::{self, Applied, ChangeLog, Events, Found};
 use crate::failure::PARTLY;
 use crate::output;
 use crate::store::Store;
 use anyhow::{Context, bail};
 use serde::Serialize;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufReader, Read};
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
 /// Events that go into the log at once.
 const BATCH: usize = 5_000;
-/// Longest line: an SQS message, which carries the same JSON, has at most 1 MiB.
-const LONGEST_LINE: u64 = 1 << 20;
 
 /// Refused events named on the terminal.
 const SHOWN: usize = 5;
@@ -159,7 +157,7 @@ fn shown(summary: &Summary) -> String {
     )
 }
 
-/// Checks the events of a file, line by line, and writes the good ones to the log.
+/// Checks the events of a file, one by one, and writes the good ones to the log.
 pub(crate) fn log_file(log: &ChangeLog, path: &Path, summary: &mut Summary) -> anyhow::Result<()> {
     let input: Box<dyn Read> = if path.as_os_str() == "-" {
         Box::new(std::io::stdin())
@@ -169,33 +167,19 @@ pub(crate) fn log_file(log: &ChangeLog, path: &Path, summary: &mut Summary) -> a
     } else {
         Box::new(File::open(path).with_context(|| format!("cannot read {}", path.display()))?)
     };
-    let mut input = BufReader::new(input);
-    let (mut line, mut number) = (Vec::new(), 0_u64);
     let mut batch: Vec<Vec<u8>> = Vec::new();
-    loop {
-        line.clear();
-        let most = LONGEST_LINE + 1;
-        let read = input.by_ref().take(most).read_until(b'\n', &mut line);
-        if read.with_context(|| format!("cannot read {}", path.display()))? == 0 {
-            break;
-        }
-        number += 1;
-        let location = format!("{}:{number}", path.display());
-        let text = line.trim_ascii();
-        if line.len() as u64 > LONGEST_LINE {
-            input.skip_until(b'\n')?;
-            summary.events += 1;
-            let reason = format!("event is longer than {LONGEST_LINE} bytes");
-            summary.refuse(location, reason);
-            continue;
-        }
-        if text.is_empty() {
-            continue;
-        }
+    for found in Events::new(BufReader::new(input)) {
+        let Found { line, text } =
+            found.with_context(|| format!("cannot read {}", path.display()))?;
+        let location = format!("{}:{line}", path.display());
         summary.events += 1;
-        match changes::read(text) {
+        let Some(text) = text else {
+            summary.refuse(location, Found::too_long());
+            continue;
+        };
+        match changes::read(&text) {
             Ok((_, warnings)) => {
-                batch.push(text.to_vec());
+                batch.push(text);
                 for warning in warnings {
                     summary.warn(location.clone(), warning.to_string());
                 }

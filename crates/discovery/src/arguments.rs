@@ -63,7 +63,8 @@ pub(crate) enum Command {
     Ingest(Ingest),
     /// Draft a mapping for a catalogue.
     Mapping(MappingCommand),
-    /// Apply change events (upsert, delete, price, stock, review), one JSON object per line.
+    /// Apply change events (upsert, delete, price, stock, review): a JSON object each, on one line or
+    /// spread over several.
     Apply(Apply),
     /// Compare the index with a catalogue, and heal what differs.
     Reconcile(Reconcile),
@@ -188,7 +189,7 @@ pub(crate) struct Apply {
 
 #[derive(Args)]
 #[command(
-    after_help = "A file (.jsonl, .ndjson, .json: one event a line) is taken once it has come to rest, and moved \
+    after_help = "A file (.jsonl, .ndjson, .json: events as `apply` reads them) is taken once it has come to rest, and moved \
 to done/; what was refused is explained in refused/. A server that is running applies the events.
 
 Examples:

@@ -110,7 +110,7 @@ fn events_change_what_is_found_and_a_bad_one_leaves_its_neighbours_alone() {
         "\n{\"type\":\"price\",\"id\":\"kettle\",\"version\":4,\"price\":{\"amount\":\"1.00\",\"currency\":\"EUR\"}}",
         "\n{\"type\":\"price\",\"id\":\"kettle\",\"version\":6,\"price\":{\"amount\":\"-1\",\"currency\":\"EUR\"}}",
         "\nno event at all",
-        "\n{\"type\":\"delete\",\"id\":\"toaster\",\"version\":9}\n",
+        "\n{\n  \"type\": \"delete\",\n  \"id\": \"toaster\",\n  \"version\": 9\n}\n",
     );
     let output = desk.run_with(&["apply", "--json", "-"], events);
     assert_eq!(output.status.code(), Some(1), "two events were refused");

@@ -1,7 +1,7 @@
 use super::measure::{in_words, measured};
 use super::pairs::PairRule;
 use super::tagged::{bare, localised, named};
-use super::value::found;
+use super::value::{found, plain_decimal};
 use contracts::snake_case;
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -35,6 +35,9 @@ pub struct AttributeRules {
     pub drop: BTreeSet<String>,
     /// Units of numbers, also of those in a list, by the name that the attribute ends up with.
     pub units: BTreeMap<String, String>,
+    /// The decimal sign of numbers that are texts, where `number`, `measured` or `units` says that
+    /// they are numbers.
+    pub decimal: Option<char>,
     /// Words for codes, by the name that the attribute ends up with.
     pub values: BTreeMap<String, BTreeMap<String, toml::Value>>,
 }
@@ -144,7 +147,12 @@ impl AttributeRules {
         if self.drop.contains(&key) {
             return;
         }
-        let value = single(value);
+        let mut value = single(value);
+        let numeric =
+            matches!(kind, Kind::Number | Kind::Measured) || self.units.contains_key(&key);
+        if let Some(sign) = self.decimal.filter(|_| numeric) {
+            value = plain(value, sign);
+        }
         let mut value =
             measured(&value, kind == Kind::Measured).unwrap_or_else(|| typed(&value, kind));
         if let Some(word) = self.word(&key, &value) {
@@ -215,6 +223,29 @@ fn with_unit(value: Value, unit: &str) -> Value {
         value if is_number(&value) => serde_json::json!({ "value": value, "unit": unit }),
         value => value,
     }
+}
+
+/// The number that a text begins with, or each text of a list, with a point as its decimal sign.
+fn plain(value: Value, sign: char) -> Value {
+    let text = match value {
+        Value::String(text) => text,
+        Value::Array(entries) => {
+            return entries
+                .into_iter()
+                .map(|entry| plain(entry, sign))
+                .collect();
+        }
+        value => return value,
+    };
+    let is_part = |c: char| c.is_ascii_digit() || c.is_whitespace() || ".,'’-".contains(c);
+    let end = text.find(|c| !is_part(c)).unwrap_or(text.len());
+    let number = plain_decimal(&text[..end], sign);
+    if number.parse::<f64>().is_err() {
+        return Value::String(text);
+    }
+    let unit = text[end..].trim();
+    let space = if unit.is_empty() { "" } else { " " };
+    Value::String(format!("{number}{space}{unit}"))
 }
 
 fn is_number(value: &Value) -> bool {

@@ -257,12 +257,23 @@ fn flatten(value: Value, values: &mut Vec<Value>) {
     }
 }
 
-/// `1.299,00` → `1299.00`: the other sign parts thousands, as do spaces and apostrophes.
-fn plain_decimal(text: &str, sign: char) -> String {
-    text.chars()
-        .filter(|c| *c == sign || !(matches!(c, '.' | ',' | '\'' | '’') || c.is_whitespace()))
-        .map(|c| if c == sign { '.' } else { c })
-        .collect()
+/// `1.299,50 €` → `1299.5€`: the other sign parts thousands, as do spaces and apostrophes. Zeros at
+/// the end go, so that nobody takes three digits after the point for thousands.
+pub(super) fn plain_decimal(text: &str, sign: char) -> String {
+    let parts = |c: &char| matches!(c, '.' | ',' | '\'' | '’') || c.is_whitespace();
+    let plain = |text: &str| text.chars().filter(|c| !parts(c)).collect::<String>();
+    let Some((whole, rest)) = text.split_once(sign) else {
+        return plain(text);
+    };
+    if rest.contains(sign) {
+        return text.to_owned();
+    }
+    let rest = plain(rest);
+    let fraction = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let (fraction, after) = rest.split_at(rest.len() - fraction.len());
+    let fraction = fraction.trim_end_matches('0');
+    let point = if fraction.is_empty() { "" } else { "." };
+    format!("{}{point}{fraction}{after}", plain(whole))
 }
 
 /// A number, or a text of one, times `scale`, without the dust of binary fractions.

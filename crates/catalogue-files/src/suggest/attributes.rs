@@ -1,6 +1,6 @@
 //! Which of the fields that are left are attributes.
 
-use super::profile::{FieldProfile, is_flag, is_html, is_number, is_url, unit};
+use super::profile::{FieldProfile, has_decimal_comma, is_flag, is_html, is_number, is_url, unit};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -85,9 +85,11 @@ pub(super) fn attributes(left: &[&FieldProfile]) -> Attributes {
     }
     list(&mut found.lines, "fields", &plain);
     list(&mut found.lines, "measured", &measured);
+    let numbers =
+        |field: &&&FieldProfile| field.are(|text| is_number(text) || has_decimal_comma(text));
     let units: Vec<String> = plain
         .iter()
-        .filter(|field| field.are(is_number))
+        .filter(numbers)
         .filter_map(|field| {
             let key = contracts::snake_case(&field.name);
             let unit = ["kg", "g", "cm", "mm", "l", "ml", "w", "v"]
@@ -107,6 +109,14 @@ pub(super) fn attributes(left: &[&FieldProfile]) -> Attributes {
             "units = {{ {} }}  # from the ends of their names",
             units.join(", ")
         );
+    }
+    let comma = |text: &str| {
+        let unit = unit(text).unwrap_or_default();
+        has_decimal_comma(text[..text.len() - unit.len()].trim_end())
+    };
+    let mut numeric = measured.iter().chain(plain.iter().filter(numbers));
+    if numeric.any(|field| field.some(comma)) {
+        found.lines.push_str("decimal = \",\"\n");
     }
     found
 }

@@ -271,9 +271,10 @@ pub(super) fn is_flag(text: &str) -> bool {
 
 /// The unit behind a number: `1.5 kg`, `27″`.
 pub(super) fn unit(text: &str) -> Option<&str> {
-    let end = text.find(|c: char| !(c.is_ascii_digit() || c == '.'))?;
+    let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))?;
     let unit = text[end..].trim();
     let short =
         unit.chars().count() <= 4 && !unit.contains(|c: char| c.is_ascii_digit() || c == ',');
-    (end > 0 && short && !unit.is_empty() && is_number(&text[..end])).then_some(unit)
+    let number = is_number(&text[..end]) || has_decimal_comma(&text[..end]);
+    (number && short && !unit.is_empty()).then_some(unit)
 }

@@ -441,7 +441,8 @@ fn thousands_in_prices_are_parted_as_catalogues_part_them() {
         ("CENTS", "49.90 EUR"),
         (
             "UNCLEAR",
-            "price.amount: price \"1.299\" is not an amount of EUR, found \"1.299\"",
+            "price.amount: price \"1.299\" may be thousands of EUR or a fraction: say which by \
+             `decimal` in the mapping, or write cents, found \"1.299\"",
         ),
     ] {
         assert_eq!(price("thousands.xml", "google-merchant", id), expected);

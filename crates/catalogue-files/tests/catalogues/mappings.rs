@@ -28,7 +28,7 @@ fn a_folder_is_read_with_its_own_mapping() {
             "title": {"de": "Zelt", "en": "Tent"},
             "brand": "Nordhavn",
             "category": ["Outdoor", "Camping", "Zelte"],
-            "price": {"amount": "1299.00", "currency": "CHF"},
+            "price": {"amount": "1299", "currency": "CHF"},
             "stock": 24.0,
             "images": ["images/1.svg"],
             "attributes": {

@@ -4,7 +4,7 @@ use crate::common::{file, mapping};
 use catalogue_files::{Input, fitting, open, suggest};
 use contracts::Defaults;
 use domain::event::Change;
-use domain::product::Content;
+use domain::product::{AttributeValue, Content};
 use std::path::Path;
 
 /// The products that a draft for a file takes in, all of them.
@@ -82,7 +82,7 @@ fn names_are_known_in_french_and_values_tell_the_rest() {
     let (draft, products) = written(
         "produits.csv",
         "Référence,Désignation,Marque,Prix TTC,Devise,Code,Photo,Poids\n\
-         A-1,Bouilloire pour le thé,Torvane,\"39,00\",CHF,4006381333931,https://a.example/1.jpg,1.2 kg\n\
+         A-1,Bouilloire pour le thé,Torvane,\"39,00\",CHF,4006381333931,https://a.example/1.jpg,\"1,2 kg\"\n\
          A-2,Lampe avec la pince,Torvane,\"1.059,00\",CHF,4006381333948,https://a.example/2.jpg,900 g\n",
     );
     for line in [
@@ -93,6 +93,7 @@ fn names_are_known_in_french_and_values_tell_the_rest() {
         "gtin = \"Code\"",
         "images = \"Photo\"",
         "measured = [",
+        "decimal = \",\"",
     ] {
         assert!(
             draft.lines().any(|one| one.starts_with(line)),
@@ -100,6 +101,13 @@ fn names_are_known_in_french_and_values_tell_the_rest() {
         );
     }
     assert_eq!(products.len(), 2);
+    assert_eq!(
+        products[0].1.attribute("poids"),
+        Some(&AttributeValue::Number {
+            value: 1.2,
+            unit: Some("kg".to_owned())
+        })
+    );
     assert_eq!(products[1].1.gtin.as_deref(), Some("4006381333948"));
 }
 

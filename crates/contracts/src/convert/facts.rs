@@ -110,7 +110,7 @@ fn fault(error: &MoneyError) -> Fault {
     match error {
         MoneyError::UnknownCurrency(_) => Fault::UnknownCurrency,
         MoneyError::Negative(_) => Fault::Negative,
-        MoneyError::Malformed(..) => Fault::Malformed,
+        MoneyError::Malformed(..) | MoneyError::Ambiguous(..) => Fault::Malformed,
     }
 }
 

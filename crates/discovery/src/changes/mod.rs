@@ -1,9 +1,11 @@
 //! Change events on their way into the index: written to a log first, then read from it by every
 //! generation, so that nothing is lost when a process ends in between.
 
+mod events;
 mod follow;
 mod log;
 
+pub(crate) use events::{Events, Found};
 pub(crate) use follow::{Follower, Served};
 pub(crate) use log::{ChangeLog, Position};
 

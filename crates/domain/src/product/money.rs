@@ -70,6 +70,11 @@ pub enum MoneyError {
     /// Not a decimal number, or finer than the currency's smallest unit, or too large.
     #[error("price {0:?} is not an amount of {1}")]
     Malformed(String, String),
+    /// Three digits after the point where the currency has fewer: thousands or a fraction.
+    #[error(
+        "price {0:?} may be thousands of {1} or a fraction: say which by `decimal` in the mapping, or write cents"
+    )]
+    Ambiguous(String, String),
 }
 
 impl Money {
@@ -87,7 +92,8 @@ impl Money {
     /// Parses a decimal amount in major units such as `249.90`.
     ///
     /// # Errors
-    /// When it is negative, no number, or finer than the currency allows.
+    /// When it is negative, no number, finer than the currency allows, or may well mean thousands:
+    /// `1.290` euros.
     pub fn parse(amount: &str, currency: Currency) -> Result<Self, MoneyError> {
         let malformed = || MoneyError::Malformed(amount.to_owned(), currency.code().to_owned());
         let text = amount.trim();
@@ -95,8 +101,16 @@ impl Money {
             return Err(MoneyError::Negative(text.to_owned()));
         }
         let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-        let fraction = fraction.trim_end_matches('0');
         let digits = currency.digits() as usize;
+        // Other endings of zeros are only how a program writes its numbers: `24.900000`.
+        let thousands = fraction.len() == 3 && digits < 3 && matches!(whole.len(), 1..=3);
+        if thousands && !whole.starts_with('0') {
+            return Err(MoneyError::Ambiguous(
+                amount.to_owned(),
+                currency.code().to_owned(),
+            ));
+        }
+        let fraction = fraction.trim_end_matches('0');
         let all_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
         if whole.is_empty()
             || !all_digits(whole)
@@ -167,6 +181,11 @@ mod tests {
         assert_eq!((price.minor(), price.amount().as_str()), (24990, "249.90"));
         let yen = Money::parse("1200", "jpy".parse().unwrap()).unwrap();
         assert_eq!((yen.minor(), yen.to_string().as_str()), (1200, "1200 JPY"));
+        for (zeros, minor) in [("24.900000", 2490), ("1299.000", 129_900), ("0.500", 50)] {
+            assert_eq!(Money::parse(zeros, Currency::EUR).unwrap().minor(), minor);
+        }
+        let dinars = Money::parse("1.290", "kwd".parse().unwrap()).unwrap();
+        assert_eq!(dinars.minor(), 1290);
     }
 
     #[test]
@@ -184,13 +203,22 @@ mod tests {
             Money::parse("-1", Currency::EUR),
             Err(MoneyError::Negative(_))
         ));
-        for bad in ["", "1,50", "1.005", "NaN", "1e3", "99999999999999999999"] {
+        for bad in ["", "1,50", "1.0055", "NaN", "1e3", "99999999999999999999"] {
             assert!(
                 matches!(
                     Money::parse(bad, Currency::EUR),
                     Err(MoneyError::Malformed(..))
                 ),
                 "{bad}"
+            );
+        }
+        for ambiguous in ["1.290", "1.005", "999.999"] {
+            assert!(
+                matches!(
+                    Money::parse(ambiguous, Currency::EUR),
+                    Err(MoneyError::Ambiguous(..))
+                ),
+                "{ambiguous}"
             );
         }
         assert_eq!(
