@@ -236,7 +236,8 @@ def in_use(cases):
 
     def answers(hit):
         cosine = hit[2] + 0.5 * hit[3]
-        return cosine >= 0.45 or (hit[0] > 0 and hit[0] + hit[1] + cosine >= 0.9)
+        floor = 1.4 if hit[2] > 0 else 0.9
+        return cosine >= 0.45 or (hit[0] > 0 and hit[0] + hit[1] + cosine >= floor)
 
     return numpy.array([any(map(answers, case["hits"])) for case in cases])
 

@@ -123,6 +123,7 @@ impl StandIn {
             labels: &labels,
             conditions: &[],
             unmet: &[],
+            compared: false,
         };
         let hosted = Hosted {
             answerer,

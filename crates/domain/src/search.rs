@@ -4,6 +4,7 @@ mod amounts;
 mod currency;
 mod order;
 mod relaxing;
+mod sides;
 mod unwanted;
 
 use crate::filter::{Condition, Filter, FilterField};
@@ -133,6 +134,10 @@ pub struct Found {
     /// Bounds that the words state and that are about no one attribute of the products: they hold
     /// for nothing that was found, or it is not known whether they do.
     pub unchecked: Vec<String>,
+    /// Whether the first two products are the two that the words compare.
+    pub compared: bool,
+    /// What the words compare with something that was found, and was not found itself.
+    pub missing: Vec<String>,
     /// What prices are compared in; none where nothing has a price.
     pub currency: Option<Currency>,
     /// The words as they were looked up.
@@ -181,6 +186,12 @@ impl Asked {
 /// When the index is out of reach or refuses a filter. An embedder out of reach is no error: the
 /// search goes on with words alone and says so.
 pub async fn search(search: Search<'_>, request: &SearchRequest) -> Result<Found, PortError> {
+    let mut found = find(search, request).await?;
+    sides::bring_forward(search, request, &mut found).await?;
+    Ok(found)
+}
+
+async fn find(search: Search<'_>, request: &SearchRequest) -> Result<Found, PortError> {
     let mut timings = Timings::default();
     let started = search.clock.elapsed();
     let language = language_of(&request.query, request.language, search.vocabulary);
@@ -250,6 +261,8 @@ pub async fn search(search: Search<'_>, request: &SearchRequest) -> Result<Found
         products,
         relaxed,
         unchecked,
+        compared: false,
+        missing: Vec::new(),
         currency: asked.currency,
         relevance,
         words: retrieved.words,

@@ -38,6 +38,7 @@ pub(crate) async fn tell(
         labels: &service.labels,
         conditions,
         unmet: &found.relaxed,
+        compared: found.compared && documents.len() == ids.len(),
     };
     let (mut index, mut marker) = (0, 1);
     let mut send = |told: answer::Clause| {
@@ -54,10 +55,11 @@ pub(crate) async fn tell(
             .for_each(&mut send);
     }
     if !documents.is_empty() {
+        let missing = found.missing.iter();
+        let missing = missing.map(|words| answer::missing(found.language, words));
         let unchecked = found.unchecked.iter();
-        unchecked
-            .map(|words| answer::unchecked(found.language, words))
-            .for_each(&mut send);
+        let unchecked = unchecked.map(|words| answer::unchecked(found.language, words));
+        missing.chain(unchecked).for_each(&mut send);
     }
     if let Some(answerer) = service
         .answerer

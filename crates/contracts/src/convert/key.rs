@@ -6,8 +6,9 @@ pub fn snake_case(name: &str) -> String {
     let mut before = ' ';
     for c in name.chars() {
         if c.is_alphanumeric() {
-            let begins_word =
-                !before.is_alphanumeric() || (before.is_lowercase() && c.is_uppercase());
+            // A capital without a small letter, such as ℋ, stays in the key, and begins no word in it.
+            let capital = c.is_uppercase() && !c.to_lowercase().eq([c]);
+            let begins_word = !before.is_alphanumeric() || (before.is_lowercase() && capital);
             if begins_word && !key.is_empty() {
                 key.push('_');
             }
@@ -31,6 +32,7 @@ mod tests {
             ("USB-C", "usb_c"),
             ("contrast_ratio__typical_", "contrast_ratio_typical"),
             ("Höhe", "höhe"),
+            ("Aℋ", "aℋ"),
             ("***", ""),
         ] {
             assert_eq!(snake_case(name), key);

@@ -61,6 +61,9 @@ impl Asked {
             aspects: Vec::new(),
         };
         asked.find_names(views);
+        if question.compared && views.len() > 1 {
+            asked.named = vec![0, 1];
+        }
         asked.find_kinds(views);
         asked.plain = String::from(" ");
         for word in asked.words.iter().filter(|word| word.role == Role::Plain) {

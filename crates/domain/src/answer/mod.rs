@@ -35,9 +35,12 @@ mod tests;
 pub use check::{unsupported_figures, unsupported_numbers};
 pub use clause::{Break, Citation, Clause};
 pub use hosted::{Fault, Hosted, Told, answer_hosted};
-pub use nothing::{nothing_relevant, unchecked};
+pub use nothing::{missing, nothing_relevant, unchecked};
 pub use sentence::is_harmless;
-pub use wish::{Superlative, asks_how, asks_whether, compared, more_is_better, superlative};
+pub use wish::{
+    Superlative, asks_how, asks_whether, compared, compares_by, more_is_better, superlative,
+    wants_products,
+};
 
 use crate::filter::Condition;
 use crate::labels::Labels;
@@ -91,6 +94,8 @@ pub struct Question<'a> {
     pub conditions: &'a [Condition],
     /// The conditions that no product meets: what is found is only near to them, and is called so.
     pub unmet: &'a [Condition],
+    /// Whether the question compares the first two products, by whatever words.
+    pub compared: bool,
 }
 
 /// A product that was found.

@@ -39,6 +39,17 @@ pub fn unchecked(language: Language, words: &str) -> Clause {
     })
 }
 
+/// What to say of a thing that the question compares with another and that was not found.
+#[must_use]
+pub fn missing(language: Language, words: &str) -> Clause {
+    let words = quoted(words, language);
+    plain(match language {
+        Language::En => format!("Nothing in the catalogue answers {words}."),
+        Language::De => format!("Zu {words} findet sich im Katalog nichts."),
+        Language::Fr => format!("Rien dans le catalogue ne répond à {words}."),
+    })
+}
+
 fn plain(text: impl Into<String>) -> Clause {
     Clause {
         text: text.into(),

@@ -59,6 +59,7 @@ fn clauses(query: &str, language: Language, products: &[ProductDocument]) -> Vec
         labels: &labels,
         conditions: &[],
         unmet: &[],
+        compared: false,
     };
     let evidence: Vec<Evidence<'_>> = products
         .iter()

@@ -55,6 +55,19 @@ pub fn superlative(query: &str, language: Language) -> Option<Superlative> {
     })
 }
 
+/// The words of a question by which it compares products, folded: `lighter`.
+#[must_use]
+pub fn compares_by(query: &str, language: Language) -> Option<String> {
+    let asked = asked(query, language);
+    intent::superlative(&asked, language).map(|(_, _, phrase)| phrase.trim().to_owned())
+}
+
+/// Whether a question asks for products rather than about some: "do you have".
+#[must_use]
+pub fn wants_products(query: &str, language: Language) -> bool {
+    intent::asks_the_shop(&asked(query, language), language)
+}
+
 /// The attributes that a comparative is about, and whether it wants more of them: `lighter` is
 /// about weight and wants less.
 #[must_use]
@@ -101,6 +114,7 @@ fn asked(query: &str, language: Language) -> Asked {
         labels: &labels,
         conditions: &[],
         unmet: &[],
+        compared: false,
     };
     Asked::new(&question, &[])
 }

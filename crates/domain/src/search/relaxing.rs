@@ -6,6 +6,7 @@ use crate::filter::Condition;
 use crate::ports::{PortError, QueryWord, Retrieved};
 use crate::rank::{Ranked, Relevance, rank};
 use crate::text::fold;
+use std::collections::HashSet;
 
 /// The share of the query that names a product for sure, and the share of what names the best one
 /// that another has to be named by under a condition.
@@ -24,10 +25,21 @@ pub(super) async fn retrieve_relaxing(
     let one = (0..all).rev().map(|at| at..at + 1);
     let more = (0..all.saturating_sub(1)).rev().map(|at| at..all);
     let nothing_given_up = std::iter::once(all..all);
+    // What passes all of them and does not answer is not near to what does.
+    let mut unfit = HashSet::new();
     for given_up in nothing_given_up.chain(one).chain(more) {
         let mut held = understood.to_vec();
         let relaxed: Vec<Condition> = held.drain(given_up).collect();
-        let (retrieved, ranked) = retrieve(search, request, asked, &held).await?;
+        let (retrieved, found, answered) = retrieve(search, request, asked, &held).await?;
+        let ranked = if answered {
+            let fit = |ranked: &Ranked| !unfit.contains(&ranked.hit.id);
+            found.into_iter().filter(fit).collect()
+        } else {
+            if relaxed.is_empty() {
+                unfit.extend(found.into_iter().map(|ranked| ranked.hit.id));
+            }
+            Vec::new()
+        };
         // Nothing even without conditions: then no condition is to blame.
         if !ranked.is_empty() || (held.is_empty() && relaxed.len() == all) {
             let to_blame = if ranked.is_empty() {
@@ -41,22 +53,23 @@ pub(super) async fn retrieve_relaxing(
     unreachable!("the last try holds no condition")
 }
 
+/// What passes conditions, and whether it answers.
 async fn retrieve(
     search: Search<'_>,
     request: &SearchRequest,
     asked: &Asked,
     held: &[Condition],
-) -> Result<(Retrieved, Vec<Ranked>), PortError> {
+) -> Result<(Retrieved, Vec<Ranked>, bool), PortError> {
     let wanted = retrieval(search, request, asked, held);
     let retrieved = retrieve_without(search, request, held, wanted).await?;
-    let mut ranked = rank(retrieved.hits.clone(), asked.fusion);
-    if asked.text.is_some() && request.mode == Mode::Hybrid {
-        let relevance = relevance_of(&retrieved, asked);
-        let found = relevance.kind_first(relevance.found(ranked));
-        let answered = answered(search, request, asked, held, (&retrieved, &found)).await?;
-        ranked = if answered { found } else { Vec::new() };
+    let ranked = rank(retrieved.hits.clone(), asked.fusion);
+    if asked.text.is_none() || request.mode != Mode::Hybrid {
+        return Ok((retrieved, ranked, true));
     }
-    Ok((retrieved, ranked))
+    let relevance = relevance_of(&retrieved, asked);
+    let found = relevance.kind_first(relevance.found(ranked));
+    let answered = answered(search, request, asked, held, (&retrieved, &found)).await?;
+    Ok((retrieved, found, answered))
 }
 
 /// Whether what was found under conditions answers the words.

@@ -120,6 +120,7 @@ impl Sample {
             labels: &self.labels,
             conditions: &asked.conditions,
             unmet: &[],
+            compared: false,
         };
         (compose(&question, &evidence), found)
     }

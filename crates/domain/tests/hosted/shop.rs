@@ -60,6 +60,7 @@ pub(crate) fn ask_when(
         labels: &labels,
         conditions: &[],
         unmet: &[],
+        compared: false,
     };
     let hosted = Hosted {
         answerer,

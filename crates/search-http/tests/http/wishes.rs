@@ -301,3 +301,31 @@ async fn a_query_of_no_telling_words_is_read_in_the_language_of_the_header() {
         assert_eq!(found["cards"]["language"], language, "{accepted} {body}");
     }
 }
+
+#[tokio::test]
+async fn a_comparison_is_between_the_two_that_are_named() {
+    let shop = stocked().await;
+    for query in [
+        "what is the difference between the Langhus and the Fjell?",
+        "Langhus or Fjell, which is lighter?",
+        "Langhus vs Fjell",
+    ] {
+        let (_, body) = shop.search(&format!(r#"{{"query":"{query}"}}"#)).await;
+        assert_eq!(ids(&body)[..2], ["tent-5", "tent-2"], "{query}");
+        let said = said(&body);
+        assert!(said.contains("14 kg") && said.contains("1,850 g"), "{said}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_compared_and_not_there_is_said_not_to_be() {
+    let shop = stocked().await;
+    let query = r#"{"query":"what is the difference between the Langhus and the Skarvheim?"}"#;
+    let (_, body) = shop.search(query).await;
+    assert_eq!(ids(&body)[0], "tent-5");
+    let said = said(&body);
+    assert!(
+        said.starts_with("Nothing in the catalogue answers “Skarvheim”."),
+        "{said}"
+    );
+}
