@@ -3,6 +3,7 @@
 use crate::encoder::{Encoder, Workspace, batches};
 use crate::folder::settings::Settings;
 use crate::folder::tokens::Tokens;
+use crate::raw::Team;
 use crate::{OpenError, Options};
 use async_trait::async_trait;
 use domain::language::Language;
@@ -14,6 +15,8 @@ use std::sync::Arc;
 
 /// A vocabulary of more pieces than this serves many languages.
 const MULTILINGUAL_VOCABULARY: usize = 100_000;
+/// Texts that one thread turns into tokens before a second one is worth its waking.
+const FEW: usize = 16;
 /// The port's name in errors.
 const WHAT: &str = "the embedding model";
 
@@ -105,26 +108,38 @@ impl Model {
             EmbeddingRole::Query => &self.query_prefix,
             EmbeddingRole::Passage => &self.passage_prefix,
         };
-        let ids = texts
-            .par_iter()
-            .with_min_len(16)
-            .map(|text| self.ids(prefix, text.as_ref()))
-            .collect::<Result<Vec<_>, _>>()?;
+        let ids = if texts.len() < FEW {
+            let ids = texts.iter().map(|text| self.ids(prefix, text.as_ref()));
+            ids.collect::<Result<Vec<_>, _>>()?
+        } else {
+            let ids = texts.par_iter().with_min_len(FEW);
+            let ids = ids.map(|text| self.ids(prefix, text.as_ref()));
+            ids.collect::<Result<_, _>>()?
+        };
         let lengths: Vec<usize> = ids.iter().map(Vec::len).collect();
         let batches = batches(&lengths);
-        // Too few batches to go round, such as a single query: the threads share each product.
-        let parts = rayon::current_num_threads().div_ceil(batches.len().max(1));
-        let done: Vec<(usize, Vector)> = batches
-            .into_par_iter()
-            .with_max_len(1)
-            .map_init(Workspace::default, |workspace, batch| {
-                let texts: Vec<&[u32]> = batch.iter().map(|&text| ids[text].as_slice()).collect();
-                let vectors = self.encoder.run(&texts, workspace, parts);
-                let vectors = vectors.into_iter().map(Vector::from);
-                batch.into_iter().zip(vectors).collect::<Vec<_>>()
-            })
-            .flatten_iter()
-            .collect();
+        // Too few batches to go round, such as a single query: threads share each product.
+        let members = rayon::current_num_threads().div_ceil(batches.len().max(1));
+        let run = |workspace: &mut Workspace, batch: Vec<usize>| {
+            let texts: Vec<&[u32]> = batch.iter().map(|&text| ids[text].as_slice()).collect();
+            let vectors = self.encoder.run(&texts, workspace, &mut Team::of(members));
+            let vectors = vectors.into_iter().map(Vector::from);
+            batch.into_iter().zip(vectors).collect::<Vec<_>>()
+        };
+        let done: Vec<(usize, Vector)> = if batches.len() < 2 {
+            // On this thread: handing a query to another one takes as long as a layer.
+            let mut workspace = Workspace::default();
+            let done = batches
+                .into_iter()
+                .flat_map(|batch| run(&mut workspace, batch));
+            done.collect()
+        } else {
+            let batches = batches.into_par_iter().with_max_len(1);
+            batches
+                .map_init(Workspace::default, run)
+                .flatten_iter()
+                .collect()
+        };
         let mut vectors = vec![Vector::from([]); texts.len()];
         for (text, vector) in done {
             vectors[text] = vector;

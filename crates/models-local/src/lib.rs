@@ -7,7 +7,10 @@ mod error;
 mod folder;
 mod kernels;
 mod options;
-#[expect(unsafe_code, reason = "vector instructions and the memory map need it")]
+#[expect(
+    unsafe_code,
+    reason = "vector instructions, shared work and the memory map need it"
+)]
 mod raw;
 mod vision;
 

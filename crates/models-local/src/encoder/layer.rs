@@ -5,8 +5,9 @@ use crate::folder::settings::Shape;
 use crate::folder::weights::Weights;
 use crate::kernels::attention::{Attention, Projected};
 use crate::kernels::linear::{Linear, Quantised};
-use crate::kernels::rows::{add, fill, gelu, normalise};
+use crate::kernels::rows::{gelu, normalise};
 use crate::options::Arithmetic;
+use crate::raw::Team;
 
 /// Rows that go through the two wide linear layers at a time: their inner rows stay in the
 /// second-level cache.
@@ -85,24 +86,24 @@ impl Layer {
         })
     }
 
-    /// Runs the layer over the rows of texts with `lengths` tokens, in place; `parts` threads share
-    /// every product.
+    /// Runs the layer over the rows of texts with `lengths` tokens, in place; the members of
+    /// `team` share every product.
     pub(crate) fn run(
         &self,
         lengths: &[usize],
         rows: &mut [f32],
         scratch: &mut Scratch,
-        parts: usize,
+        team: &mut Team,
     ) {
-        self.attend(lengths, rows, scratch, parts);
-        let hidden = self.output.bias.len();
+        self.attend(lengths, rows, scratch, team);
+        let hidden = self.output.outputs();
         for rows in rows.chunks_mut(INNER_ROWS * hidden) {
-            self.transform(rows, scratch, parts);
+            self.transform(rows, scratch, team);
         }
     }
 
-    fn attend(&self, lengths: &[usize], rows: &mut [f32], scratch: &mut Scratch, parts: usize) {
-        let hidden = self.output.bias.len();
+    fn attend(&self, lengths: &[usize], rows: &mut [f32], scratch: &mut Scratch, team: &mut Team) {
+        let hidden = self.output.outputs();
         let Scratch {
             input,
             projected,
@@ -111,8 +112,8 @@ impl Layer {
             ..
         } = scratch;
         projected.resize(3 * rows.len(), 0.0);
-        fill(projected, &self.projection.bias);
-        self.projection.accumulate(rows, input, projected, parts);
+        self.projection
+            .product(rows, input, projected, team, |_| ());
         seen.clear();
         seen.resize(rows.len(), 0.0);
         let mut first = 0;
@@ -125,22 +126,16 @@ impl Layer {
             attention.run(text, &mut seen[first * hidden..]);
             first += length;
         }
-        add(rows, &self.output.bias);
-        self.output.accumulate(seen, input, rows, parts);
+        self.output.add_product(seen, input, rows, team);
         self.output_norm.apply(rows);
     }
 
-    fn transform(&self, rows: &mut [f32], scratch: &mut Scratch, parts: usize) {
+    fn transform(&self, rows: &mut [f32], scratch: &mut Scratch, team: &mut Team) {
         let Scratch { input, inner, .. } = scratch;
-        inner.resize(
-            rows.len() / self.output.bias.len() * self.widen.bias.len(),
-            0.0,
-        );
-        fill(inner, &self.widen.bias);
-        self.widen.accumulate(rows, input, inner, parts);
-        gelu(inner);
-        add(rows, &self.narrow.bias);
-        self.narrow.accumulate(inner, input, rows, parts);
+        let count = rows.len() / self.narrow.outputs();
+        inner.resize(count * self.widen.outputs(), 0.0);
+        self.widen.product(rows, input, inner, team, gelu);
+        self.narrow.add_product(inner, input, rows, team);
         self.narrow_norm.apply(rows);
     }
 }

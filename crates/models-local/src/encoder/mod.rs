@@ -10,6 +10,7 @@ use crate::OpenError;
 use crate::folder::settings::{Pooling, Settings};
 use crate::folder::weights::Weights;
 use crate::options::Arithmetic;
+use crate::raw::Team;
 use embeddings::Embeddings;
 use layer::{Layer, Scratch};
 use std::path::Path;
@@ -56,18 +57,18 @@ impl Encoder {
     }
 
     /// One vector of length one per text; texts share every matrix product and need no padding,
-    /// and `parts` threads share each product.
+    /// and the members of `team` share each product.
     pub(crate) fn run(
         &self,
         texts: &[&[u32]],
         workspace: &mut Workspace,
-        parts: usize,
+        team: &mut Team,
     ) -> Vec<Vec<f32>> {
         let Workspace { tokens, scratch } = workspace;
         self.embeddings.look_up(&self.weights, texts, tokens);
         let lengths: Vec<usize> = texts.iter().map(|text| text.len()).collect();
         for layer in &self.layers {
-            layer.run(&lengths, tokens, scratch, parts);
+            layer.run(&lengths, tokens, scratch, team);
         }
         let mut rest = tokens.as_slice();
         let mut vectors = Vec::with_capacity(texts.len());

@@ -1,6 +1,6 @@
 //! What happens to each row on its own, written so that the compiler can vectorise it.
 
-use crate::raw::for_this_cpu;
+use crate::raw::{Columns, STEP, SplitRow, for_this_cpu};
 
 /// Numbers that one step of a sum takes together.
 const LANES: usize = 16;
@@ -9,8 +9,8 @@ const SMALLEST: f32 = 1e-20;
 
 for_this_cpu! {
     /// Sets every row to `values`.
-    pub(crate) fn fill(rows: &mut [f32], values: &[f32]) {
-        for row in rows.chunks_exact_mut(values.len()) {
+    pub(crate) fn fill(rows: &mut Columns<'_>, values: &[f32]) {
+        for row in rows.each_row() {
             row.copy_from_slice(values);
         }
     }
@@ -18,8 +18,8 @@ for_this_cpu! {
 
 for_this_cpu! {
     /// Adds `values` to every row.
-    pub(crate) fn add(rows: &mut [f32], values: &[f32]) {
-        for row in rows.chunks_exact_mut(values.len()) {
+    pub(crate) fn add(rows: &mut Columns<'_>, values: &[f32]) {
+        for row in rows.each_row() {
             for (number, value) in row.iter_mut().zip(values) {
                 *number += value;
             }
@@ -44,9 +44,11 @@ for_this_cpu! {
 
 for_this_cpu! {
     /// The activation: x Φ(x), with Φ the normal distribution.
-    pub(crate) fn gelu(numbers: &mut [f32]) {
-        for number in numbers {
-            *number *= 0.5 + 0.5 * erf(*number * std::f32::consts::FRAC_1_SQRT_2);
+    pub(crate) fn gelu(rows: &mut Columns<'_>) {
+        for row in rows.each_row() {
+            for number in row {
+                *number *= 0.5 + 0.5 * erf(*number * std::f32::consts::FRAC_1_SQRT_2);
+            }
         }
     }
 }
@@ -95,6 +97,17 @@ for_this_cpu! {
             *scale = 1.0 / factor;
             for (number, whole) in row.iter().zip(whole) {
                 *whole = (number * factor + ROUND).to_bits() as i16;
+            }
+        }
+    }
+}
+
+for_this_cpu! {
+    /// Takes whole numbers apart into their high and low bytes.
+    pub(crate) fn split(whole: &[i16], halves: &mut [SplitRow]) {
+        for (whole, SplitRow([high, low])) in whole.as_chunks::<STEP>().0.iter().zip(halves) {
+            for ((high, low), number) in high.iter_mut().zip(low).zip(whole) {
+                (*high, *low) = ((*number >> 8) as u8, *number as u8);
             }
         }
     }
@@ -176,13 +189,13 @@ fn erf(x: f32) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{gelu, normalise, quantise, softmax};
+    use super::{Columns, gelu, normalise, quantise, softmax};
 
     #[test]
     fn the_activation_has_the_values_of_its_definition() {
         // x * Φ(x), from tables of the normal distribution.
         let mut numbers = [0.0, 1.0, -1.0, 2.0, -3.0, 0.5, 9.0, -9.0];
-        gelu(&mut numbers);
+        gelu(&mut Columns::all(&mut numbers, 4));
         let expected = [
             0.0,
             0.841_344_7,

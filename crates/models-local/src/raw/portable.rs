@@ -1,5 +1,6 @@
-//! The tiles in plain Rust, for processors without AVX2.
+//! The tiles in plain Rust, for processors without vector instructions.
 
+use super::split::{ROWS, SplitPanel, SplitRow, Sums, Tile};
 use super::tiles::{Floats, PairRows, Pairs, WIDTH};
 
 pub(super) fn float_tile<const ROWS: usize>(
@@ -31,7 +32,27 @@ pub(super) fn pair_tile<const ROWS: usize>(
             }
         }
         for ((out, sum), column) in out.iter_mut().zip(sums).zip(input.column_scales) {
-            *out += sum as f32 * (scale * column);
+            *out = (sum as f32).mul_add(scale * column, *out);
+        }
+    }
+}
+
+pub(super) fn split_tile(tile: Tile<'_>, panel: &[SplitPanel], Sums(sums): &mut Sums) {
+    *sums = [[[0; WIDTH]; ROWS]; 4];
+    for (row, steps) in tile.rows.chunks(tile.stride).take(tile.height).enumerate() {
+        for (SplitRow([high, low]), SplitPanel([above, below])) in steps.iter().zip(panel) {
+            for (index, (high, low)) in high.iter().zip(low).enumerate() {
+                let (high, low) = (i32::from(*high as i8), i32::from(*low));
+                for column in 0..WIDTH {
+                    let weight = |half: &[[[u8; 4]; WIDTH]]| half[index / 4][column][index % 4];
+                    let (above, below) = (weight(above) as i8, weight(below));
+                    let (above, below) = (i32::from(above), i32::from(below));
+                    sums[0][row][column] += high * above;
+                    sums[1][row][column] += high * below;
+                    sums[2][row][column] += low * above;
+                    sums[3][row][column] += low * below;
+                }
+            }
         }
     }
 }

@@ -78,33 +78,45 @@ mod tests {
         }
     }
 
-    #[test]
-    fn the_whole_number_tile_is_the_same_on_every_processor() {
+    /// With `pairs` entries in the panel, and six rows of one more, so that they do not lie in steps.
+    fn try_whole_numbers<const ROWS: usize>(pairs: usize) {
         let whole = |index| number(index) as i16;
-        let panel: Vec<Pairs> = (0..25)
+        let panel: Vec<Pairs> = (0..pairs)
             .map(|k| {
                 Pairs(std::array::from_fn(|j| {
                     [whole(k * 32 + j), whole(k + 5 * j)]
                 }))
             })
             .collect();
-        let rows: Vec<i16> = (0..6 * 50).map(|i| whole(i * 31)).collect();
-        let input = PairRows {
-            rows: std::array::from_fn(|i| &rows[i * 50..(i + 1) * 50]),
-            row_scales: [0.001, 0.002, 0.003, 0.004, 0.005, 0.006],
+        let rows: Vec<i16> = (0..ROWS * (2 * pairs + 1)).map(|i| whole(i * 31)).collect();
+        let input = PairRows::<ROWS> {
+            rows: std::array::from_fn(|i| &rows[i * (2 * pairs + 1)..][..2 * pairs]),
+            row_scales: std::array::from_fn(|i| 0.001 * (i + 1) as f32),
             column_scales: &std::array::from_fn(|j| 1.0 / (j + 1) as f32),
         };
-        let (mut here, mut plain) = ([[0.5; WIDTH]; 6], [[0.5; WIDTH]; 6]);
+        let (mut here, mut plain) = ([[0.5; WIDTH]; ROWS], [[0.5; WIDTH]; ROWS]);
         pair_tile(input, &panel, here.each_mut());
         portable::pair_tile(input, &panel, plain.each_mut());
         assert_close(&here, &plain);
         #[cfg(target_arch = "x86_64")]
         if super::super::has_avx2() {
             // Also where the processor has more than AVX2.
-            let mut here = [[0.5; WIDTH]; 6];
+            let mut here = [[0.5; WIDTH]; ROWS];
             // SAFETY: the processor has AVX2 and FMA, and every row has two numbers per entry.
             unsafe { super::super::x86::pair_tile(input, &panel, here.each_mut()) };
             assert_close(&here, &plain);
+        }
+    }
+
+    #[test]
+    fn the_whole_number_tile_is_the_same_on_every_processor() {
+        let (avx2, vnni) = (super::super::has_avx2(), super::super::has_vnni());
+        eprintln!("beside plain Rust: AVX2 {avx2}, AVX-512 with VNNI {vnni}");
+        for pairs in [1, 2, 25, 192] {
+            try_whole_numbers::<1>(pairs);
+            try_whole_numbers::<2>(pairs);
+            try_whole_numbers::<5>(pairs);
+            try_whole_numbers::<6>(pairs);
         }
     }
 

@@ -4,6 +4,7 @@ use super::convolution::{Depthwise, Full, activate, padded};
 use crate::OpenError;
 use crate::folder::weights::Weights;
 use crate::kernels::rows::add;
+use crate::raw::{Columns, Team};
 
 /// The sizes of one block.
 #[derive(Clone, Copy)]
@@ -63,13 +64,13 @@ impl Block {
         map: &mut Vec<f32>,
         side: usize,
         maps: &mut Maps,
-        parts: usize,
+        team: &mut Team,
     ) -> usize {
         let Maps { wide, seen, out } = maps;
         let shape = self.shape;
         let looked_at: &[f32] = match &self.widen {
             Some(widen) => {
-                widen.run(map, padded(shape.inputs), wide, parts);
+                widen.run(map, padded(shape.inputs), wide, team);
                 activate(wide);
                 wide
             }
@@ -77,9 +78,10 @@ impl Block {
         };
         let side = self.look.run(looked_at, side, seen);
         self.narrow
-            .run(seen, shape.inputs * shape.widening, out, parts);
+            .run(seen, shape.inputs * shape.widening, out, team);
         if shape.stride == 1 && shape.inputs == shape.outputs {
-            add(out, map);
+            let numbers = out.len();
+            add(&mut Columns::all(out, numbers), map);
         }
         std::mem::swap(map, out);
         side

@@ -3,9 +3,8 @@
 use crate::OpenError;
 use crate::folder::weights::Weights;
 use crate::kernels::linear::{Linear, Quantised};
-use crate::kernels::rows::fill;
 use crate::options::Arithmetic;
-use crate::raw::{WIDTH, for_this_cpu};
+use crate::raw::{Team, WIDTH, for_this_cpu};
 
 /// What batch normalisation adds to a variance.
 const EPSILON: f32 = 1e-3;
@@ -83,13 +82,11 @@ impl Full {
         })
     }
 
-    /// One row of outputs per row of inputs; `parts` threads share the work.
-    pub(super) fn run(&self, rows: &[f32], inputs: usize, out: &mut Vec<f32>, parts: usize) {
-        let bias = &self.linear.bias;
-        out.resize(rows.len() / inputs * bias.len(), 0.0);
-        fill(out, bias);
+    /// One row of outputs per row of inputs; the members of `team` share the work.
+    pub(super) fn run(&self, rows: &[f32], inputs: usize, out: &mut Vec<f32>, team: &mut Team) {
+        out.resize(rows.len() / inputs * self.linear.outputs(), 0.0);
         self.linear
-            .accumulate(rows, &mut Quantised::default(), out, parts);
+            .product(rows, &mut Quantised::default(), out, team, |_| ());
     }
 }
 

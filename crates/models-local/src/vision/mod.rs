@@ -10,6 +10,7 @@ mod tests;
 use crate::OpenError;
 use crate::embedder::{folder_name, sha256};
 use crate::folder::weights::Weights;
+use crate::raw::Team;
 use async_trait::async_trait;
 use domain::ports::{ImageEmbedder, ModelIdentity, PortError, Vector};
 use network::{Network, Workspace};
@@ -68,14 +69,15 @@ impl LocalImageEmbedder {
 impl Model {
     fn embed<T: AsRef<[u8]> + Sync>(&self, jpegs: &[T]) -> Result<Vec<Vector>, PortError> {
         // Fewer pictures than threads: the threads share each product.
-        let parts = rayon::current_num_threads().div_ceil(jpegs.len().max(1));
+        let members = rayon::current_num_threads().div_ceil(jpegs.len().max(1));
         jpegs
             .par_iter()
             .with_max_len(4)
             .map_init(Workspace::default, |workspace, jpeg| {
                 let pixels = picture::read(jpeg.as_ref())
                     .map_err(|reason| PortError::Rejected { what: WHAT, reason })?;
-                Ok(Vector::from(self.network.run(&pixels, workspace, parts)))
+                let team = &mut Team::of(members);
+                Ok(Vector::from(self.network.run(&pixels, workspace, team)))
             })
             .collect()
     }

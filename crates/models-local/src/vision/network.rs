@@ -5,6 +5,7 @@ use super::convolution::{Full, activate, padded, same};
 use super::picture::SIDE;
 use crate::OpenError;
 use crate::folder::weights::Weights;
+use crate::raw::Team;
 
 /// Numbers in a picture's vector.
 pub(super) const FEATURES: usize = 1280;
@@ -68,7 +69,12 @@ impl Network {
     }
 
     /// The vector, of length one, of a square of pixels.
-    pub(super) fn run(&self, pixels: &[u8], workspace: &mut Workspace, parts: usize) -> Vec<f32> {
+    pub(super) fn run(
+        &self,
+        pixels: &[u8],
+        workspace: &mut Workspace,
+        team: &mut Team,
+    ) -> Vec<f32> {
         let Workspace {
             patches,
             map,
@@ -76,13 +82,13 @@ impl Network {
             head,
         } = workspace;
         let mut side = cut(pixels, patches);
-        self.stem.run(patches, PATCH, map, parts);
+        self.stem.run(patches, PATCH, map, team);
         activate(map);
         for block in &self.blocks {
-            side = block.run(map, side, maps, parts);
+            side = block.run(map, side, maps, team);
         }
         let [.., last] = STAGES;
-        self.head.run(map, padded(last[5]), head, parts);
+        self.head.run(map, padded(last[5]), head, team);
         activate(head);
         mean(head)
     }

@@ -3,6 +3,7 @@
 use super::LocalImageEmbedder;
 use super::network::Workspace;
 use super::picture::SIDE;
+use crate::raw::Team;
 use anyhow::{Context, Result};
 use std::path::PathBuf;
 
@@ -42,10 +43,10 @@ fn vectors_equal_those_of_pytorch() -> Result<()> {
     let model = model()?;
     assert_eq!(stored.len(), 3);
     for (which, expected) in stored.iter().enumerate() {
-        for parts in [1, 2] {
+        for members in [1, 2] {
             let mut workspace = Workspace::default();
             let network = &model.model.network;
-            let vector = network.run(&drawing(which), &mut workspace, parts);
+            let vector = network.run(&drawing(which), &mut workspace, &mut Team::of(members));
             let distances = vector.iter().zip(expected).map(|(a, b)| (a - b).abs());
             let farthest = distances.fold(0.0, f32::max);
             assert_eq!(vector.len(), expected.len());

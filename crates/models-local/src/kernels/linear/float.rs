@@ -1,8 +1,8 @@
 //! Linear layers in floating point.
 
-use super::super::tiling::{Tiled, each_tile, window};
+use super::super::tiling::{Tiled, each_tile};
 use super::pack;
-use crate::raw::{Floats, WIDTH, float_tile};
+use crate::raw::{Columns, Floats, WIDTH, float_tile};
 use std::ops::Range;
 
 /// Inner indices that are summed before the next panel's turn; a panel of them (12 KiB) stays in
@@ -25,10 +25,9 @@ impl FloatWeights {
         }
     }
 
-    /// Adds the products of `rows` with some of the panels to `out`, which has just their columns.
-    pub(super) fn accumulate(&self, rows: &[f32], panels: Range<usize>, out: &mut [f32]) {
-        let count = rows.len() / self.inputs;
-        let width = panels.len() * WIDTH;
+    /// Adds the products of `rows` with some of the panels to `out`, which has
+    /// just their columns.
+    pub(super) fn accumulate(&self, rows: &[f32], panels: Range<usize>, out: &mut Columns<'_>) {
         let panels = &self.panels[panels.start * self.inputs..panels.end * self.inputs];
         for (index, panel) in panels.chunks_exact(self.inputs).enumerate() {
             for (block, panel) in panel.chunks(BLOCK).enumerate() {
@@ -38,33 +37,30 @@ impl FloatWeights {
                     inner: block * BLOCK,
                     panel,
                     out,
-                    width,
                     column: index * WIDTH,
                 };
-                each_tile(count, &mut tiles);
+                each_tile(tiles.out.rows(), &mut tiles);
             }
         }
     }
 }
 
 /// A panel's share of the product.
-struct Tiles<'a> {
+struct Tiles<'a, 'b> {
     rows: &'a [f32],
     inputs: usize,
     inner: usize,
     panel: &'a [Floats],
-    out: &'a mut [f32],
-    width: usize,
+    out: &'a mut Columns<'b>,
     column: usize,
 }
 
-impl Tiled for Tiles<'_> {
+impl Tiled for Tiles<'_, '_> {
     #[inline]
     fn tile<const ROWS: usize>(&mut self, first: usize) {
         let rows = std::array::from_fn(|row| {
             &self.rows[(first + row) * self.inputs + self.inner..][..self.panel.len()]
         });
-        let place = first * self.width + self.column;
-        float_tile::<ROWS>(rows, self.panel, window(self.out, place, self.width));
+        float_tile::<ROWS>(rows, self.panel, self.out.window(first, self.column));
     }
 }

@@ -3,19 +3,21 @@
 mod fixed;
 mod float;
 
+use super::rows::{add, fill};
 use crate::options::Arithmetic;
-use crate::raw::WIDTH;
+use crate::raw::{Columns, Team, WIDTH};
 use fixed::FixedWeights;
 use float::FloatWeights;
-use rayon::prelude::*;
-use std::ops::Range;
 
 pub(crate) use fixed::Quantised;
+
+/// Parts for each member of a team: whoever comes first or is faster does more of them.
+const PARTS: usize = 4;
 
 /// Weights, packed in panels of sixteen outputs, and bias.
 pub(crate) struct Linear {
     weights: Weights,
-    pub(crate) bias: Vec<f32>,
+    bias: Vec<f32>,
 }
 
 enum Weights {
@@ -34,56 +36,73 @@ impl Linear {
         Self { weights, bias }
     }
 
-    /// Adds the product of `rows` with the weights to `out`; the bias is the caller's. With more
-    /// `parts` than one, as many threads share the columns; the result is the same to the bit.
-    pub(crate) fn accumulate(
+    pub(crate) fn outputs(&self) -> usize {
+        self.bias.len()
+    }
+
+    /// Sets `out` to the bias plus the product of `rows` with the weights, then has `finish` go over
+    /// every part of it. The members of `team` share the columns; the result is the same to the
+    /// bit.
+    pub(crate) fn product(
         &self,
         rows: &[f32],
         scratch: &mut Quantised,
         out: &mut [f32],
-        parts: usize,
+        team: &mut Team,
+        finish: impl Fn(&mut Columns<'_>) + Sync,
+    ) {
+        self.share(rows, scratch, out, team, |bias, part, product| {
+            fill(part, bias);
+            product(part);
+            finish(part);
+        });
+    }
+
+    /// Adds the bias and the product of `rows` with the weights to `out`, as `product` does.
+    pub(crate) fn add_product(
+        &self,
+        rows: &[f32],
+        scratch: &mut Quantised,
+        out: &mut [f32],
+        team: &mut Team,
+    ) {
+        self.share(rows, scratch, out, team, |bias, part, product| {
+            add(part, bias);
+            product(part);
+        });
+    }
+
+    /// Does `work` for every part of `out`, given its bias and what adds its product.
+    fn share(
+        &self,
+        rows: &[f32],
+        scratch: &mut Quantised,
+        out: &mut [f32],
+        team: &mut Team,
+        work: impl Fn(&[f32], &mut Columns<'_>, &dyn Fn(&mut Columns<'_>)) + Sync,
     ) {
         if let Weights::Fixed(weights) = &self.weights {
             weights.quantise(rows, scratch);
         }
+        let scratch = &*scratch;
         let panels = self.bias.len() / WIDTH;
-        let part = |panels: Range<usize>, out: &mut [f32]| match &self.weights {
-            Weights::Float(weights) => weights.accumulate(rows, panels, out),
-            Weights::Fixed(weights) => weights.accumulate(scratch, panels, out),
+        let step = match team.members() {
+            1 => panels,
+            members => panels.div_ceil(PARTS * members),
         };
-        if parts == 1 {
-            part(0..panels, out);
-        } else {
-            share(panels, panels.div_ceil(parts), out, part);
-        }
-    }
-}
-
-/// Does `step` panels of sixteen columns of `out` at a time, on several threads, each on a copy of
-/// its columns.
-fn share(
-    panels: usize,
-    step: usize,
-    out: &mut [f32],
-    part: impl Fn(Range<usize>, &mut [f32]) + Sync,
-) {
-    let width = panels * WIDTH;
-    let columns = |from: usize| from * WIDTH..panels.min(from + step) * WIDTH;
-    let done: Vec<(usize, Vec<f32>)> = (0..panels)
-        .into_par_iter()
-        .step_by(step)
-        .map(|from| {
-            let rows = out.chunks_exact(width);
-            let mut own: Vec<f32> = rows.flat_map(|row| &row[columns(from)]).copied().collect();
-            part(from..panels.min(from + step), &mut own);
-            (from, own)
-        })
-        .collect();
-    for (from, own) in done {
-        let own = own.chunks_exact(columns(from).len());
-        for (row, own) in out.chunks_exact_mut(width).zip(own) {
-            row[columns(from)].copy_from_slice(own);
-        }
+        let width = step * WIDTH;
+        let parts = Columns::all(out, self.bias.len()).parts(width);
+        team.each(
+            parts.zip(self.bias.chunks(width)).enumerate(),
+            |(index, (mut part, bias))| {
+                let first = index * step;
+                let panels = first..first + part.width() / WIDTH;
+                work(bias, &mut part, &|part| match &self.weights {
+                    Weights::Float(weights) => weights.accumulate(rows, panels.clone(), part),
+                    Weights::Fixed(weights) => weights.accumulate(scratch, panels.clone(), part),
+                });
+            },
+        );
     }
 }
 
@@ -106,8 +125,10 @@ fn pack<T: Copy, const STEP: usize, P>(
 
 #[cfg(test)]
 mod tests {
+    use super::super::rows::gelu;
     use super::{Linear, Quantised};
     use crate::options::Arithmetic;
+    use crate::raw::Team;
 
     fn numbers(count: usize, seed: usize) -> Vec<f32> {
         (0..count)
@@ -115,16 +136,22 @@ mod tests {
             .collect()
     }
 
+    /// 832 inputs go as whole steps of bytes where the processor has AMX, 800 never do.
     #[test]
     fn a_layer_adds_the_matrix_product_for_every_count_of_rows() {
-        let (inputs, outputs) = (800, 32);
-        let weights = numbers(inputs * outputs, 1);
-        for (arithmetic, error) in [(Arithmetic::Float, 1e-5), (Arithmetic::Fixed, 2e-3)] {
-            let layer = Linear::new(&weights, vec![0.0; outputs], arithmetic);
+        let outputs = 32;
+        let kinds = [(Arithmetic::Float, 1e-5), (Arithmetic::Fixed, 2e-3)];
+        for ((arithmetic, error), inputs) in kinds
+            .into_iter()
+            .flat_map(|kind| [(kind, 800), (kind, 832)])
+        {
+            let weights = numbers(inputs * outputs, 1);
+            let layer = Linear::new(&weights, vec![0.25; outputs], arithmetic);
             for count in [1, 2, 3, 4, 5, 6, 7, 8, 13, 25] {
                 let rows = numbers(count * inputs, count);
-                let mut out = vec![0.5; count * outputs];
-                layer.accumulate(&rows, &mut Quantised::default(), &mut out, 1);
+                let mut out = vec![0.25; count * outputs];
+                let mut input = Quantised::default();
+                layer.add_product(&rows, &mut input, &mut out, &mut Team::alone());
                 for (place, found) in out.iter().enumerate() {
                     let row = &rows[place / outputs * inputs..][..inputs];
                     let weights = &weights[place % outputs * inputs..][..inputs];
@@ -142,7 +169,12 @@ mod tests {
     fn the_largest_weights_and_activations_do_not_overflow() {
         let layer = Linear::new(&[3.0; 768 * 16], vec![0.0; 16], Arithmetic::Fixed);
         let mut out = vec![0.0; 16];
-        layer.accumulate(&[-9.0; 768], &mut Quantised::default(), &mut out, 1);
+        layer.add_product(
+            &[-9.0; 768],
+            &mut Quantised::default(),
+            &mut out,
+            &mut Team::alone(),
+        );
         for found in out {
             assert!((found + 768.0 * 27.0).abs() < 10.0, "{found}");
         }
@@ -154,13 +186,16 @@ mod tests {
         let rows = numbers(5 * 64, 4);
         for arithmetic in [Arithmetic::Float, Arithmetic::Fixed] {
             let layer = Linear::new(&weights, vec![0.0; 112], arithmetic);
-            let product = |parts| {
-                let mut out = numbers(5 * 112, 5);
-                layer.accumulate(&rows, &mut Quantised::default(), &mut out, parts);
-                out
+            let product = |members| {
+                let (mut input, mut team) = (Quantised::default(), Team::of(members));
+                let mut sums = numbers(5 * 112, 5);
+                layer.add_product(&rows, &mut input, &mut sums, &mut team);
+                let mut out = vec![0.0; 5 * 112];
+                layer.product(&rows, &mut input, &mut out, &mut team, gelu);
+                (sums, out)
             };
-            for parts in [2, 3, 7, 50] {
-                assert_eq!(product(parts), product(1), "{parts} parts");
+            for members in [2, 3, 7] {
+                assert_eq!(product(members), product(1), "{members} members");
             }
         }
     }
