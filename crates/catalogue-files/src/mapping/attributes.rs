@@ -239,7 +239,7 @@ fn plain(value: Value, sign: char) -> Value {
     };
     let is_part = |c: char| c.is_ascii_digit() || c.is_whitespace() || ".,'’-".contains(c);
     let end = text.find(|c| !is_part(c)).unwrap_or(text.len());
-    let number = plain_decimal(&text[..end], sign);
+    let number = plain_decimal(text[..end].trim(), sign);
     if number.parse::<f64>().is_err() {
         return Value::String(text);
     }

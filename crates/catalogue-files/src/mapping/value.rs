@@ -257,23 +257,42 @@ fn flatten(value: Value, values: &mut Vec<Value>) {
     }
 }
 
-/// `1.299,50 €` → `1299.5€`: the other sign parts thousands, as do spaces and apostrophes. Zeros at
-/// the end go, so that nobody takes three digits after the point for thousands.
+/// `1.299,50 €` → `1299.5 €`: the other sign parts thousands, as do spaces and apostrophes. Zeros at
+/// the end go, so that nobody takes three digits after the point for thousands. A text that is no
+/// number in that writing stays as it is: `12.50` is no 1250, whatever the sign.
 pub(super) fn plain_decimal(text: &str, sign: char) -> String {
-    let parts = |c: &char| matches!(c, '.' | ',' | '\'' | '’') || c.is_whitespace();
-    let plain = |text: &str| text.chars().filter(|c| !parts(c)).collect::<String>();
-    let Some((whole, rest)) = text.split_once(sign) else {
-        return plain(text);
-    };
-    if rest.contains(sign) {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let (Some(start), Some(end)) = (text.find(is_digit), text.rfind(is_digit)) else {
         return text.to_owned();
+    };
+    let (number, after) = text[start..].split_at(end + 1 - start);
+    plain_digits(number, sign).map_or_else(
+        || text.to_owned(),
+        |digits| format!("{}{digits}{after}", &text[..start]),
+    )
+}
+
+fn plain_digits(number: &str, sign: char) -> Option<String> {
+    let (whole, fraction) = number.split_once(sign).unwrap_or((number, ""));
+    let digits = |text: &&str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let parts = |c: char| c != sign && (matches!(c, '.' | ',' | '\'' | '’') || c.is_whitespace());
+    let groups: Vec<&str> = whole.split(parts).collect();
+    // Of hundreds of thousands India parts two digits each.
+    let parted = match groups.as_slice() {
+        [_] => true,
+        [first, between @ .., last] => {
+            (1..=3).contains(&first.len())
+                && between.iter().all(|group| matches!(group.len(), 2 | 3))
+                && last.len() == 3
+        }
+        [] => false,
+    };
+    if !parted || !groups.iter().chain([&fraction]).all(digits) {
+        return None;
     }
-    let rest = plain(rest);
-    let fraction = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-    let (fraction, after) = rest.split_at(rest.len() - fraction.len());
     let fraction = fraction.trim_end_matches('0');
     let point = if fraction.is_empty() { "" } else { "." };
-    format!("{}{point}{fraction}{after}", plain(whole))
+    Some(format!("{}{point}{fraction}", groups.concat()))
 }
 
 /// A number, or a text of one, times `scale`, without the dust of binary fractions.
@@ -308,5 +327,32 @@ pub(super) fn json(value: &toml::Value) -> Value {
                 .map(|(key, value)| (key.clone(), json(value)))
                 .collect(),
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_decimal;
+
+    #[test]
+    fn a_number_is_read_in_the_writing_that_is_said_or_not_at_all() {
+        for (text, comma, point) in [
+            ("1.299,50 €", "1299.5 €", "1.299,50 €"),
+            ("1,299.50", "1,299.50", "1299.5"),
+            ("12.50", "12.50", "12.5"),
+            ("12,50", "12.5", "12,50"),
+            ("1.0", "1.0", "1"),
+            ("EUR -1 299,00", "EUR -1299", "EUR -1 299,00"),
+            ("1'299", "1299", "1299"),
+            ("1.290", "1290", "1.29"),
+            ("12,34,567.89", "12,34,567.89", "1234567.89"),
+            ("1.299.000", "1299000", "1.299.000"),
+            ("1,2,3", "1,2,3", "1,2,3"),
+            ("1299", "1299", "1299"),
+            ("ask", "ask", "ask"),
+        ] {
+            assert_eq!(plain_decimal(text, ','), comma, "{text}");
+            assert_eq!(plain_decimal(text, '.'), point, "{text}");
+        }
     }
 }

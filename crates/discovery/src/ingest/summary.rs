@@ -139,6 +139,12 @@ impl fmt::Display for Summary {
         if self.quarantined() > 0 {
             writeln!(f, "{} records held back", self.quarantined())?;
         }
+        if self.quarantined() == self.records && self.records > 0 {
+            writeln!(
+                f,
+                "no record is a product as it stands; where fields have other names, `discovery mapping suggest FILE` drafts a mapping"
+            )?;
+        }
         if self.in_quarantine > 0 {
             writeln!(
                 f,
