@@ -118,3 +118,104 @@ fn number(
         | FilterField::Words => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::filter::Bound;
+    use crate::ports::{Hit, Summary, WordScore};
+    use crate::product::{Content, Money, ProductId, Version, Versioned};
+    use crate::rank::{Ranked, Shares};
+
+    /// A product of a category, with a price in euros and a score.
+    fn found(id: &str, category: &str, price: Option<&str>, score: f32) -> FoundProduct {
+        let id = ProductId::new(id).unwrap();
+        let mut document = ProductDocument::empty(id.clone());
+        let version = Version(1);
+        let category = vec![category.to_owned()];
+        let value = Content {
+            category,
+            ..Content::default()
+        };
+        document.content = Some(Versioned { version, value });
+        let value = price.map(|price| Money::parse(price, Currency::EUR).unwrap());
+        document.facts.price = Some(Versioned { version, value });
+        let hit = Hit {
+            id,
+            words: WordScore::default(),
+            cosine: None,
+            summary: std::sync::Arc::new(Summary::default()),
+        };
+        let ranked = Ranked {
+            hit,
+            score,
+            shares: Shares::default(),
+            lexical_place: None,
+            semantic_place: None,
+        };
+        FoundProduct { document, ranked }
+    }
+
+    fn ids(products: &[FoundProduct]) -> Vec<&str> {
+        products.iter().map(|p| p.document.id.as_str()).collect()
+    }
+
+    fn cheapest() -> Superlative {
+        Superlative {
+            keys: vec!["price"],
+            largest: false,
+            phrase: "cheapest".to_owned(),
+        }
+    }
+
+    #[test]
+    fn only_what_is_nearly_as_relevant_takes_part_in_an_order() {
+        let mut products = [
+            found("dear", "Guitars", Some("300"), 1.0),
+            found("just-below", "Guitars", Some("10"), NEAR - 0.01),
+            found("just-enough", "Guitars", Some("200"), NEAR),
+        ];
+        most_or_least_first(&mut products, &cheapest(), None);
+        assert_eq!(ids(&products), ["just-enough", "dear", "just-below"]);
+    }
+
+    #[test]
+    fn another_kind_no_price_and_another_currency_take_no_part() {
+        let mut products = [
+            found("guitar", "Guitars", Some("300"), 1.0),
+            found("ukulele", "Ukuleles", Some("40"), 0.9),
+            found("unpriced", "Guitars", None, 0.9),
+            found("cheaper", "Guitars", Some("100"), 0.9),
+        ];
+        most_or_least_first(&mut products, &cheapest(), Some(Currency::EUR));
+        assert_eq!(ids(&products), ["cheaper", "guitar", "ukulele", "unpriced"]);
+        let dollars: Currency = "USD".parse().unwrap();
+        let mut products = [
+            found("first", "Guitars", Some("300"), 1.0),
+            found("second", "Guitars", Some("100"), 0.9),
+        ];
+        most_or_least_first(&mut products, &cheapest(), Some(dollars));
+        assert_eq!(ids(&products), ["first", "second"]);
+    }
+
+    #[test]
+    fn what_misses_a_bound_by_less_comes_first() {
+        let bound = |value| Bound {
+            value,
+            inclusive: true,
+        };
+        let up_to_100 = Condition {
+            field: FilterField::Price,
+            test: Test::Range {
+                min: None,
+                max: Some(bound(100.0)),
+            },
+        };
+        let mut products = [
+            found("far", "Guitars", Some("300"), 1.0),
+            found("near", "Guitars", Some("110"), 0.8),
+        ];
+        nearest_first(&mut products, &[up_to_100], None);
+        assert_eq!(ids(&products), ["near", "far"]);
+    }
+}
