@@ -138,6 +138,8 @@ pub struct Found {
     pub compared: bool,
     /// What the words compare with something that was found, and was not found itself.
     pub missing: Vec<String>,
+    /// What the words ask of the kind of product that was found, and that nothing answers.
+    pub unanswered: Option<String>,
     /// What prices are compared in; none where nothing has a price.
     pub currency: Option<Currency>,
     /// The words as they were looked up.
@@ -178,6 +180,15 @@ impl Asked {
     fn kind(&self) -> &str {
         kind_named(self.text.as_deref().unwrap_or_default(), self.language)
     }
+
+    /// Asks for the kind of product alone, and says what else was asked of it; nothing where the
+    /// words name no more than a kind.
+    fn give_up_purpose(&mut self) -> Option<String> {
+        let (kind, text) = (self.kind().to_owned(), self.text.take()?);
+        let purpose = text[kind.len()..].trim().to_owned();
+        self.text = Some(kind);
+        Some(purpose).filter(|purpose| !purpose.is_empty())
+    }
 }
 
 /// Searches.
@@ -215,8 +226,16 @@ async fn find(search: Search<'_>, request: &SearchRequest) -> Result<Found, Port
     }
     let embedded_at = search.clock.elapsed();
     timings.embed = embedded_at.saturating_sub(understood_at);
-    let (mut retrieved, ranked, relaxed) =
+    let (mut retrieved, mut ranked, mut relaxed) =
         retrieve_relaxing(search, request, &asked, &understanding.conditions).await?;
+    let mut unanswered = None;
+    if ranked.is_empty() && request.mode == Mode::Hybrid {
+        unanswered = asked.give_up_purpose();
+    }
+    if unanswered.is_some() {
+        (retrieved, ranked, relaxed) =
+            retrieve_relaxing(search, request, &asked, &understanding.conditions).await?;
+    }
     let retrieved_at = search.clock.elapsed();
     timings.retrieve = retrieved_at.saturating_sub(embedded_at);
     let limit = request.limit.min(MOST_RESULTS);
@@ -263,6 +282,7 @@ async fn find(search: Search<'_>, request: &SearchRequest) -> Result<Found, Port
         unchecked,
         compared: false,
         missing: Vec::new(),
+        unanswered,
         currency: asked.currency,
         relevance,
         words: retrieved.words,

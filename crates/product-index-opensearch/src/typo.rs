@@ -1,6 +1,6 @@
 //! Words that stand nowhere, and the nearest one that does.
 
-use domain::indexed::forgiven_edits;
+use domain::indexed::{forgiven_edits, may_be_meant};
 use domain::language::Language;
 use domain::text::{analyze, fold};
 use serde::Deserialize;
@@ -99,8 +99,7 @@ pub(crate) fn nearest(at: usize, word: &str, suggested: &Suggested) -> Option<St
                 options.filter(move |near| {
                     forgiven_edits(&text) >= distance
                         && edits(&text, &near.text) <= usize::from(distance)
-                        // A digit makes a code, and codes are not what a misspelt word meant.
-                        && !near.text.bytes().any(|b| b.is_ascii_digit())
+                        && may_be_meant(&text, &near.text)
                 })
             });
             if let Some(best) = near.max_by_key(|near| near.freq) {

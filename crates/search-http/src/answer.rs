@@ -59,7 +59,12 @@ pub(crate) async fn tell(
         let missing = missing.map(|words| answer::missing(found.language, words));
         let unchecked = found.unchecked.iter();
         let unchecked = unchecked.map(|words| answer::unchecked(found.language, words));
-        missing.chain(unchecked).for_each(&mut send);
+        let unanswered = found.unanswered.iter();
+        let unanswered = unanswered.map(|words| answer::unanswered(found.language, words));
+        missing
+            .chain(unanswered)
+            .chain(unchecked)
+            .for_each(&mut send);
     }
     if let Some(answerer) = service
         .answerer

@@ -35,7 +35,7 @@ mod tests;
 pub use check::{unsupported_figures, unsupported_numbers};
 pub use clause::{Break, Citation, Clause};
 pub use hosted::{Fault, Hosted, Told, answer_hosted};
-pub use nothing::{missing, nothing_relevant, unchecked};
+pub use nothing::{missing, nothing_relevant, unanswered, unchecked};
 pub use sentence::is_harmless;
 pub use wish::{
     Superlative, asks_how, asks_whether, compared, compares_by, more_is_better, superlative,

@@ -50,6 +50,17 @@ pub fn missing(language: Language, words: &str) -> Clause {
     })
 }
 
+/// What to say of what a product is to be for, where nothing of the kind speaks of that.
+#[must_use]
+pub fn unanswered(language: Language, words: &str) -> Clause {
+    let words = quoted(words, language);
+    plain(match language {
+        Language::En => format!("As to {words}, the catalogue says nothing."),
+        Language::De => format!("Zum Wunsch {words} sagt der Katalog nichts."),
+        Language::Fr => format!("Sur ce souhait, le catalogue ne dit rien\u{a0}: {words}."),
+    })
+}
+
 fn plain(text: impl Into<String>) -> Clause {
     Clause {
         text: text.into(),

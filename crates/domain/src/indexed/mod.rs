@@ -7,4 +7,4 @@ mod words;
 
 pub use row::{Row, RowValue};
 pub use texts::{Texts, texts_of};
-pub use words::{PART, forgiven_edits, information, telling_words};
+pub use words::{PART, forgiven_edits, information, may_be_meant, telling_words};

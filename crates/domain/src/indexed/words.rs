@@ -43,3 +43,18 @@ pub fn forgiven_edits(term: &str) -> u8 {
         _ => 2,
     }
 }
+
+/// Whether a known term may be what a misspelt word was meant to be: the first letter is the same,
+/// or swapped with the second, since few misspellings touch it (Kukich 1992, section 1.1) while many
+/// words differ in nothing else, as candle and handle do; and a digit makes a code, which is not
+/// what a word meant.
+#[must_use]
+pub fn may_be_meant(word: &str, term: &str) -> bool {
+    let first_two = |text: &str| {
+        let mut letters = text.chars();
+        (letters.next(), letters.next())
+    };
+    let (word, meant) = (first_two(word), first_two(term));
+    let swapped = (meant.1, meant.0) == word;
+    (word.0 == meant.0 || swapped) && !term.bytes().any(|b| b.is_ascii_digit())
+}

@@ -29,7 +29,9 @@ pub(super) async fn bring_forward(
         let known: Vec<ProductId> = ids(&best);
         let mut products = there.products.into_iter();
         match products.find(|product| !known.contains(&product.document.id)) {
-            Some(product) if there.relaxed.is_empty() => best.push(product),
+            Some(product) if there.relaxed.is_empty() && there.unanswered.is_none() => {
+                best.push(product);
+            }
             _ => missing.push(asked.query),
         }
     }
@@ -38,6 +40,7 @@ pub(super) async fn bring_forward(
     }
     found.compared = missing.is_empty();
     found.missing = missing;
+    found.unanswered = None;
     // What both together were held to is each one's own.
     found.relaxed.clear();
     let forward = ids(&best);

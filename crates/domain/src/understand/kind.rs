@@ -5,11 +5,12 @@ use crate::text::{fold, is_folded_stop_word};
 /// has or does.
 const fn complements(language: Language) -> &'static [&'static str] {
     match language {
-        Language::En => &["for", "with", "without", "that", "which", "who"],
+        Language::En => &["for", "against", "with", "without", "that", "which", "who"],
         Language::De => &[
-            "fur", "zum", "zur", "mit", "ohne", "der", "die", "das", "welche", "welcher", "welches",
+            "fur", "furs", "gegen", "zum", "zur", "mit", "ohne", "der", "die", "das", "welche",
+            "welcher", "welches",
         ],
-        Language::Fr => &["pour", "avec", "sans", "qui", "dont"],
+        Language::Fr => &["pour", "contre", "avec", "sans", "qui", "dont"],
     }
 }
 
@@ -106,6 +107,8 @@ mod tests {
                 Language::Fr,
                 "tuyau d'arrosage",
             ),
+            ("Lampe fürs Kinderzimmer", Language::De, "Lampe"),
+            ("Stuhl gegen Rückenschmerzen", Language::De, "Stuhl"),
             ("a tent for two", Language::En, "a tent"),
             ("for my mother", Language::En, "for my mother"),
             ("red kettle", Language::En, "red kettle"),

@@ -1,7 +1,7 @@
 //! Words that stand nowhere, and the nearest one that does.
 
 use super::schema::{Fields, LanguageFields};
-use domain::indexed::forgiven_edits;
+use domain::indexed::{forgiven_edits, may_be_meant};
 use domain::text::{analyze, fold};
 use tantivy::query::FuzzyTermQuery;
 use tantivy::{Searcher, Term};
@@ -53,8 +53,7 @@ fn nearest(
             let frequency = u64::from(info.doc_freq);
             if best.as_ref().is_none_or(|(held, _)| frequency > *held)
                 && let Ok(near) = std::str::from_utf8(near)
-                // A digit makes a code, and codes are not what a misspelt word meant.
-                && !near.bytes().any(|b| b.is_ascii_digit())
+                && may_be_meant(term, near)
             {
                 best = Some((frequency, near.to_owned()));
             }

@@ -329,3 +329,22 @@ async fn what_is_compared_and_not_there_is_said_not_to_be() {
         "{said}"
     );
 }
+
+#[tokio::test]
+async fn a_purpose_that_nothing_speaks_of_is_given_up_and_said() {
+    let shop = Shop::without_embedder().await;
+    let query = r#"{"query":"toaster for moonlit terrace breakfasts"}"#;
+    let (_, body) = shop.search(query).await;
+    assert_eq!(ids(&body), ["toaster"]);
+    let said = said(&body);
+    let purpose = "As to “for moonlit terrace breakfasts”, the catalogue says nothing.";
+    assert!(said.starts_with(purpose), "{said}");
+    let (_, body) = shop
+        .search(r#"{"query":"dishwasher for moonlit terrace breakfasts"}"#)
+        .await;
+    assert_eq!(body["cards"]["outcome"], "nothing_relevant");
+    assert_eq!(
+        body["answer"][0]["text"],
+        "Nothing in the catalogue answers this."
+    );
+}

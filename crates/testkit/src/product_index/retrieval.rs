@@ -106,6 +106,10 @@ pub async fn misspelt_words_find_what_was_meant(index: Fresh) {
         );
     }
     assert!(
+        ids(&index.retrieve(&words("nettle")).await).is_empty(),
+        "another first letter makes another word"
+    );
+    assert!(
         ids(&index.retrieve(&words("x7ettle")).await).is_empty(),
         "codes are not guessed at"
     );
