@@ -12,6 +12,7 @@ use catalogue_files::{Input, Mapping};
 use contracts::Defaults;
 use domain::event::ChangeEvent;
 use domain::ingest::ingest;
+use domain::labels::Labels;
 use domain::product::{ProductDocument, ProductId};
 use domain::reconcile::{CatalogueRead, Drift, drift, may_delete, removal};
 use serde::Serialize;
@@ -95,6 +96,8 @@ struct Comparison {
     healing: Vec<ChangeEvent>,
     /// Deletions of what the catalogue does not have.
     removals: Vec<ChangeEvent>,
+    /// What the catalogue calls its categories.
+    labels: Labels,
 }
 
 impl Comparison {
@@ -127,7 +130,7 @@ impl Comparison {
 }
 
 pub(crate) async fn run(store: &Store, wanted: Reconcile) -> anyhow::Result<ExitCode> {
-    let products = Products::open(store, store.current()?).await?;
+    let mut products = Products::open(store, store.current()?).await?;
     if wanted.heal && matches!(products, Products::Served { .. }) {
         bail!(
             "a server has the index open: without --heal it can be compared, to heal it stop \
@@ -143,7 +146,7 @@ pub(crate) async fn run(store: &Store, wanted: Reconcile) -> anyhow::Result<Exit
         products: products.count().await?,
         ..Report::default()
     };
-    if let Products::Own(opened) = &products
+    if let Products::Own(opened) = &mut products
         && wanted.heal
         && compared.wrong() > 0
     {
@@ -156,6 +159,7 @@ pub(crate) async fn run(store: &Store, wanted: Reconcile) -> anyhow::Result<Exit
             compared.healing.extend(removals);
         }
         let healing = std::mem::take(&mut compared.healing);
+        opened.keep_labels(std::mem::take(&mut compared.labels))?;
         heal(store, opened, healing, &mut report).await?;
         report.left = Some(compare(&products, &wanted, &defaults).await?.wrong());
         report.products = products.count().await?;
@@ -188,7 +192,9 @@ async fn compare(
     let mut comparison = Comparison::default();
     let mut known: HashSet<ProductId> = HashSet::new();
     let mut batch = Vec::new();
-    for record in catalogue_files::open(&inputs, mapping)? {
+    let catalogue = catalogue_files::open(&inputs, mapping)?;
+    comparison.labels = catalogue.labels().clone();
+    for record in catalogue {
         comparison.records += 1;
         let id = match &record {
             Ok(located) => located.id.clone(),
@@ -198,13 +204,14 @@ async fn compare(
             let event = located.record.into_change(defaults);
             event.ok().map(|(event, _)| event)
         });
-        let Some(event) = event else {
+        let Some(mut event) = event else {
             comparison.unreadable += 1;
             // A record that is broken today does not take its product away.
             known.extend(id.and_then(|id| ProductId::new(id).ok()));
             continue;
         };
         if known.insert(event.id.clone()) {
+            comparison.labels.name(&mut event);
             batch.push(event);
         }
         if batch.len() >= BATCH {

@@ -268,6 +268,7 @@ impl Opened {
             embedder: &*self.embedder,
             cache,
             documents: self,
+            labels: &self.labels,
             pictures: Some(Pictures {
                 reader: pictures,
                 embedder: self.picture_model.get(),
@@ -275,16 +276,22 @@ impl Opened {
         }
     }
 
-    /// Remembers names of attributes and folders of pictures with the index.
-    pub(crate) fn keep_notes(&mut self, labels: Labels, assets: &[PathBuf]) -> anyhow::Result<()> {
-        self.labels.merge(labels);
-        for folder in assets {
+    /// Remembers names of attributes and categories with the index; what a catalogue says now goes
+    /// before what an earlier one said.
+    pub(crate) fn keep_labels(&mut self, labels: Labels) -> anyhow::Result<()> {
+        let earlier = std::mem::replace(&mut self.labels, labels);
+        self.labels.merge(earlier);
+        Ok(self.index.set_note(LABELS, &self.labels)?)
+    }
+
+    /// Remembers folders of pictures with the index.
+    pub(crate) fn keep_assets(&mut self, folders: &[PathBuf]) -> anyhow::Result<()> {
+        for folder in folders {
             let folder = folder.canonicalize().unwrap_or_else(|_| folder.clone());
             self.assets.add(folder);
         }
         let folders = self.assets.paths().map(|path| path.display().to_string());
         let folders: Vec<_> = folders.collect();
-        self.index.set_note(LABELS, &self.labels)?;
         Ok(self.index.set_note(ASSETS, &folders)?)
     }
 }

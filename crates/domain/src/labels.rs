@@ -1,5 +1,6 @@
 //! What attribute keys and categories are called in each language.
 
+use crate::event::{Change, ChangeEvent};
 use crate::language::Language;
 use crate::product::{AttributeKey, LocalizedText};
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,26 @@ impl Labels {
             .get(name)
             .and_then(|label| label.get(language))
             .unwrap_or(name)
+    }
+
+    /// What each step of a category path is called; nothing where no step has a name.
+    #[must_use]
+    pub fn of_path(&self, path: &[String]) -> Vec<LocalizedText> {
+        if !path.iter().any(|step| self.categories.contains_key(step)) {
+            return Vec::new();
+        }
+        let name = |step| self.categories.get(step).cloned().unwrap_or_default();
+        path.iter().map(name).collect()
+    }
+
+    /// Gives the product of an upsert the names of its categories.
+    pub fn name(&self, event: &mut ChangeEvent) {
+        if let Change::Upsert { content, .. } = &mut event.change {
+            let names = self.of_path(&content.category);
+            if !names.is_empty() {
+                content.category_names = names;
+            }
+        }
     }
 
     /// Names an attribute key; languages that have a name already keep it.
@@ -107,6 +128,38 @@ mod tests {
         assert_eq!(labels.label("battery_life", Language::De), "Battery life");
         assert_eq!(labels.label("écran__", Language::Fr), "Écran");
         assert_eq!(labels.category("Tents", Language::De), "Tents");
+    }
+
+    #[test]
+    fn an_upsert_gets_the_names_of_its_categories_and_one_without_any_keeps_its_own() {
+        let mut labels = Labels::default();
+        labels.name_category("Cycling", LocalizedText::of(Language::De, "Fahrrad"));
+        let upsert = |path: &[&str]| ChangeEvent {
+            id: crate::product::ProductId::new("bike").unwrap(),
+            version: crate::product::Version(1),
+            change: Change::Upsert {
+                content: Box::new(crate::product::Content {
+                    category: path.iter().map(|&step| step.to_owned()).collect(),
+                    category_names: vec![LocalizedText::of(Language::De, "Kept")],
+                    ..Default::default()
+                }),
+                facts: Default::default(),
+                reviews: None,
+            },
+        };
+        for (path, names) in [
+            (&["Cycling", "City bikes"][..], &["Fahrrad"][..]),
+            (&["Tents"], &["Kept"]),
+        ] {
+            let mut event = upsert(path);
+            labels.name(&mut event);
+            let Change::Upsert { content, .. } = event.change else {
+                panic!("an upsert stays one")
+            };
+            let named: Vec<_> = content.category_in(Language::De).collect();
+            assert_eq!(named, names);
+            assert_eq!(content.category_in(Language::Fr).count(), 0);
+        }
     }
 
     #[test]

@@ -333,6 +333,10 @@ pub struct Summary {
     pub brand: String,
     /// The category path and product type, lower case, each on its own line.
     pub category: String,
+    /// What shoppers of each language call the steps of the path where that is something else,
+    /// lower case, each on its own line.
+    #[serde(default)]
+    pub category_names: Vec<(Language, String)>,
 }
 
 /// The counts of one field.

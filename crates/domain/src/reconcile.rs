@@ -1,7 +1,7 @@
 //! Whether the index holds what the catalogue says, and what to do where it does not.
 
 use crate::event::{Change, ChangeEvent, FactValues};
-use crate::product::{ProductDocument, Review, Version};
+use crate::product::{Content, ProductDocument, Review, Version};
 use serde::Serialize;
 
 /// How a product in the index stands to its record in the catalogue.
@@ -36,7 +36,7 @@ impl Drift {
 /// What differs between a record (as the upsert that it would be) and the product as held. What
 /// the record does not state cannot differ.
 ///
-/// `event` is an upsert; any other change is compared as if it said nothing.
+/// `event` is an upsert, named (see [`Labels::name`](crate::labels::Labels::name)); any other change is compared as if it said nothing.
 #[must_use]
 pub fn drift(event: &ChangeEvent, held: Option<&ProductDocument>) -> Option<Drift> {
     let Change::Upsert {
@@ -57,7 +57,7 @@ pub fn drift(event: &ChangeEvent, held: Option<&ProductDocument>) -> Option<Drif
         });
     };
     let newer = |version: Option<Version>| version.is_some_and(|held| held > event.version);
-    let (kind, version) = if held.visible() != Some(&**content) {
+    let (kind, version) = if !held.visible().is_some_and(|held| says(held, content)) {
         (Drift::Content, held.content.as_ref().map(|c| c.version))
     } else if let Some(version) = differing_fact(facts, held) {
         (Drift::Facts, version)
@@ -71,6 +71,15 @@ pub fn drift(event: &ChangeEvent, held: Option<&ProductDocument>) -> Option<Drif
     } else {
         kind
     })
+}
+
+/// Whether what is held says what is stated; a record without names for its categories states none.
+fn says(held: &Content, stated: &Content) -> bool {
+    let unnamed = |content: &Content| Content {
+        category_names: Vec::new(),
+        ..content.clone()
+    };
+    held == stated || (stated.category_names.is_empty() && unnamed(held) == *stated)
 }
 
 /// The version of the first fact that the record states otherwise.
@@ -183,7 +192,7 @@ pub fn may_replace(whole: bool, products: u64, searched: u64) -> Result<(), Stri
 mod tests {
     use super::*;
     use crate::language::Language;
-    use crate::product::{Content, Currency, LocalizedText, Money, ProductId};
+    use crate::product::{Currency, LocalizedText, Money, ProductId};
 
     fn record(version: u64, title: &str, cents: Option<i64>) -> ChangeEvent {
         let price = cents.map(|cents| Money::from_minor(cents, Currency::EUR).ok());
@@ -225,6 +234,25 @@ mod tests {
             told(&record(4, "Old tent", Some(900))),
             Some(Drift::NewerInIndex)
         );
+    }
+
+    #[test]
+    fn another_name_of_a_category_is_drift_and_none_says_nothing() {
+        let named = |name: Option<&str>| {
+            let mut event = record(5, "Tent", None);
+            let Change::Upsert { content, .. } = &mut event.change else {
+                panic!("a record is an upsert")
+            };
+            content.category = vec!["Tents".to_owned()];
+            let names = name.map(|name| LocalizedText::of(Language::De, name));
+            content.category_names = names.into_iter().collect();
+            event
+        };
+        let document = held(&[named(Some("Zelte"))]);
+        let told = |name| drift(&named(name), Some(&document));
+        assert_eq!(told(Some("Zelte")), None);
+        assert_eq!(told(None), None);
+        assert_eq!(told(Some("Campingzelte")), Some(Drift::Content));
     }
 
     #[test]

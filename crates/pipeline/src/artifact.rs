@@ -1,4 +1,5 @@
 use crate::{StepError, Work};
+use domain::labels::Labels;
 use domain::ports::ArtifactStore;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -35,6 +36,21 @@ pub async fn load<T: DeserializeOwned>(
     let bytes = bytes.ok_or_else(|| StepError::Invalid(format!("there is no artifact {key}")))?;
     serde_json::from_slice(&bytes)
         .map_err(|error| StepError::Invalid(format!("artifact {key} cannot be read: {error}")))
+}
+
+/// Where the names of attributes and categories lie.
+pub const LABELS: &str = "labels.json";
+
+/// The names of attributes and categories that the last catalogue brought; none before the first.
+///
+/// # Errors
+/// When the store is out of reach, or holds something else under their key.
+pub async fn labels(store: &dyn ArtifactStore) -> Result<Labels, StepError> {
+    let Some(bytes) = store.get(LABELS).await? else {
+        return Ok(Labels::default());
+    };
+    serde_json::from_slice(&bytes)
+        .map_err(|error| StepError::Invalid(format!("{LABELS} cannot be read: {error}")))
 }
 
 /// Writes a step's artifact under `key`.

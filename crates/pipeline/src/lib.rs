@@ -7,7 +7,7 @@ mod quarantine;
 mod run;
 mod work;
 
-pub use artifact::{Numbered, load, save};
+pub use artifact::{LABELS, Numbered, labels, load, save};
 pub use embedded::{EmbeddedChange, ModelVectors};
 pub use error::StepError;
 pub use quarantine::{Held, accepted_key, hold};

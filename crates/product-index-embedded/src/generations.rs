@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// The version of this index's schema and rows; a generation of another version is not opened.
-pub const MAPPING: u32 = 4;
+pub const MAPPING: u32 = 5;
 
 /// The generations in a data folder, and which of them is searched.
 ///

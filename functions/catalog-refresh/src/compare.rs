@@ -4,6 +4,7 @@ use crate::batches::Batches;
 use catalogue_files::{Catalogue, Located, RecordError};
 use contracts::{Defaults, FieldError, RawProduct};
 use domain::event::ChangeEvent;
+use domain::labels::Labels;
 use domain::ports::{ArtifactStore, ProductIndexReader};
 use domain::product::{ProductDocument, ProductId, Version};
 use domain::quality::{Finding, Severity};
@@ -21,6 +22,8 @@ pub(crate) struct Comparison<'a> {
     pub(crate) index: &'a dyn ProductIndexReader,
     pub(crate) batches: Batches<'a>,
     pub(crate) defaults: Defaults,
+    /// What the catalogue calls its categories.
+    pub(crate) labels: Labels,
     pub(crate) run: String,
     pub(crate) seen: HashSet<ProductId>,
     pub(crate) read: CatalogueRead,
@@ -51,7 +54,8 @@ impl Comparison<'_> {
     ) -> Result<Option<(ChangeEvent, Value)>, StepError> {
         let mut source = json!({"type": "upsert", "product": located.record});
         match located.record.into_change(&self.defaults) {
-            Ok((event, _)) if self.seen.insert(event.id.clone()) => {
+            Ok((mut event, _)) if self.seen.insert(event.id.clone()) => {
+                self.labels.name(&mut event);
                 source["version"] = event.version.0.into();
                 Ok(Some((event, source)))
             }

@@ -11,7 +11,7 @@ use contracts::Defaults;
 use domain::ports::{ArtifactStore, PortError, ProductIndexReader};
 use domain::product::Version;
 use domain::reconcile::{CatalogueRead, may_delete};
-use pipeline::{StepError, save};
+use pipeline::{LABELS, StepError, save};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -122,7 +122,7 @@ async fn from_catalogue(
     let inputs = [Input::Path(folder.path().to_owned())];
     let catalogue = catalogue_files::open(&inputs, mapping)
         .map_err(|error| StepError::Invalid(error.to_string()))?;
-    save(store, "labels.json", catalogue.labels()).await?;
+    save(store, LABELS, catalogue.labels()).await?;
     let mut comparison = Comparison {
         store,
         index: &*index,
@@ -131,6 +131,7 @@ async fn from_catalogue(
             version: version(&refresh.started)?,
             ..Defaults::default()
         },
+        labels: catalogue.labels().clone(),
         run: refresh.run.clone(),
         seen: HashSet::new(),
         read: CatalogueRead {

@@ -23,6 +23,7 @@ pub(crate) async fn handle(context: Arc<Context>, work: Work) -> Result<Work, St
         store,
         prefix: &context.catalogue,
     };
+    let labels = pipeline::labels(store).await?;
     let (mut prepared, mut held) = (Vec::new(), Vec::new());
     for (record, source) in sources.iter().enumerate() {
         match parse_event(source.to_string(), &defaults()) {
@@ -31,7 +32,7 @@ pub(crate) async fn handle(context: Arc<Context>, work: Work) -> Result<Work, St
                     let fault = warning.finding();
                     tracing::warn!(id = %event.id, field = fault.field, "{}", fault.message);
                 }
-                let change = prepare(&documents, event).await;
+                let change = prepare(&documents, &labels, event).await;
                 for fault in &change.findings {
                     let id = &change.event.id;
                     tracing::warn!(%id, field = fault.field, "{}", fault.message);

@@ -53,6 +53,8 @@ impl Reader<'_> {
             description: self.description(raw.description),
             brand: self.name("brand", raw.brand),
             category: self.category(raw.category),
+            // The catalogue's labels are not in its records.
+            category_names: Vec::new(),
             attributes: self.attributes(raw.attributes),
             gtin: self.gtin(raw.gtin),
             mpn: self.name("mpn", raw.mpn),

@@ -95,7 +95,8 @@ pub(crate) async fn into_generation(
         .iter()
         .flat_map(|path| asset_places(path))
         .collect();
-    opened.keep_notes(catalogue.labels().clone(), &assets)?;
+    opened.keep_labels(catalogue.labels().clone())?;
+    opened.keep_assets(&assets)?;
     let generation = domain::ports::ProductIndexReader::manifest(&*opened.index).generation;
     if new && store.generations().current()?.is_none() {
         // The first generation may be searched while it fills.

@@ -195,6 +195,7 @@ pub(super) async fn ingest_timed(
         embedder: &embedder,
         cache: &cache,
         documents: &documents,
+        labels: ingestion.labels,
         pictures: reader.as_ref().map(|reader| Pictures {
             reader,
             embedder: model.as_ref().map(|model| model as &dyn ImageEmbedder),

@@ -73,9 +73,17 @@ fn summary(content: &Content) -> Summary {
         category.push('\n');
         category.push_str(product_type);
     }
+    let names = Language::ALL.map(|language| {
+        let names: Vec<&str> = content.category_in(language).collect();
+        (language, names.join("\n").to_lowercase())
+    });
     Summary {
         title,
         brand: content.brand.as_deref().unwrap_or_default().to_lowercase(),
         category: category.to_lowercase(),
+        category_names: names
+            .into_iter()
+            .filter(|(_, names)| !names.is_empty())
+            .collect(),
     }
 }

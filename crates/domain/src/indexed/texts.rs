@@ -22,7 +22,9 @@ pub fn texts_of(
 ) -> Option<Texts> {
     let title = content.title.exact(language)?;
     let description = content.description.exact(language).unwrap_or_default();
-    let text = format!("{title} {} {description}", content.category.join(" "));
+    let path = content.category.iter().map(String::as_str);
+    let category: Vec<&str> = path.chain(content.category_in(language)).collect();
+    let text = format!("{title} {} {description}", category.join(" "));
     let mut full = text.clone();
     add_keywords(&mut full, id, content, language);
     let pages = chunks.iter().filter(|chunk| chunk.page.is_some());
@@ -55,5 +57,34 @@ fn add_keywords(text: &mut String, id: &ProductId, content: &Content, language: 
     ];
     for word in codes.into_iter().flatten().chain(content.brand.as_deref()) {
         add(word);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::indexed::Row;
+
+    #[test]
+    fn a_product_is_found_by_what_shoppers_call_its_category_each_in_their_language() {
+        let title = [(Language::En, "Tinto"), (Language::De, "Tinto")];
+        let content = Content {
+            title: title
+                .map(|(language, text)| (language, text.to_owned()))
+                .into_iter()
+                .collect(),
+            category: vec!["Cycling".to_owned()],
+            category_names: vec![LocalizedText::from_iter([
+                (Language::En, "Cycling".to_owned()),
+                (Language::De, "Fahrrad".to_owned()),
+            ])],
+            ..Content::default()
+        };
+        let id = ProductId::new("tinto").unwrap();
+        let text = |language| texts_of(&id, &content, &[], language).unwrap().text;
+        assert_eq!(text(Language::En), "Tinto Cycling ");
+        assert_eq!(text(Language::De), "Tinto Cycling Fahrrad ");
+        let names = Row::of(&content).summary.category_names;
+        assert_eq!(names, [(Language::De, "fahrrad".to_owned())]);
     }
 }

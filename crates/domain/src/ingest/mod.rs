@@ -18,6 +18,7 @@ pub use prepare::{Prepared, prepare};
 pub use write::{Written, write};
 
 use crate::event::{Change, ChangeEvent};
+use crate::labels::Labels;
 use crate::ports::{
     DocumentReader, Embedder, IndexChange, PortError, ProductIndexWriter, Unreadable, VectorCache,
 };
@@ -35,6 +36,8 @@ pub struct Ingestion<'a> {
     pub cache: &'a dyn VectorCache,
     /// What reads manuals and spec sheets.
     pub documents: &'a dyn DocumentReader,
+    /// What categories are called, for the words of shoppers.
+    pub labels: &'a Labels,
     /// What looks at pictures; without it they are links and nothing else.
     pub pictures: Option<Pictures<'a>>,
 }
@@ -91,7 +94,7 @@ pub async fn ingest(
     let mut report = IngestReport::default();
     let mut changes = Vec::with_capacity(events.len());
     for event in events {
-        let mut prepared = prepare(ingestion.documents, event).await;
+        let mut prepared = prepare(ingestion.documents, ingestion.labels, event).await;
         let findings = std::mem::take(&mut prepared.findings);
         let change = cut(prepared);
         let unread = change.unread.iter().cloned();

@@ -1,4 +1,5 @@
 use crate::event::{Change, ChangeEvent};
+use crate::labels::Labels;
 use crate::ports::{DocumentReader, ReadDocument, Unreadable};
 use crate::quality::{Finding, Severity, check_page};
 use serde::{Deserialize, Serialize};
@@ -15,9 +16,14 @@ pub struct Prepared {
     pub findings: Vec<Finding>,
 }
 
-/// Reads the documents of a change; one that cannot be read is noted and keeps nothing back, and so
+/// Names the categories of a change and reads its documents; one that cannot be read is noted and keeps nothing back, and so
 /// is a page that the quality gate keeps out.
-pub async fn prepare(reader: &dyn DocumentReader, event: ChangeEvent) -> Prepared {
+pub async fn prepare(
+    reader: &dyn DocumentReader,
+    labels: &Labels,
+    mut event: ChangeEvent,
+) -> Prepared {
+    labels.name(&mut event);
     let (mut documents, mut findings) = (Vec::new(), Vec::new());
     if let Change::Upsert { content, .. } = &event.change {
         for (at, document) in content.documents.iter().enumerate() {

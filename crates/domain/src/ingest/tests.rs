@@ -1,5 +1,6 @@
 use super::*;
 use crate::event::{Change, FactValues};
+use crate::labels::Labels;
 use crate::language::Language;
 use crate::ports::{DocumentPage, ReadDocument};
 use crate::product::{Content, Currency, LinkedDocument, LocalizedText, Money, Version};
@@ -89,7 +90,7 @@ impl DocumentReader for Manual {
 
 #[test]
 fn a_page_that_gives_orders_to_a_model_is_left_out_and_named_and_the_others_go_in() {
-    let prepared = prepare(&Manual, upsert(FactValues::default()))
+    let prepared = prepare(&Manual, &Labels::default(), upsert(FactValues::default()))
         .now_or_never()
         .unwrap();
     let [found] = prepared.findings.as_slice() else {

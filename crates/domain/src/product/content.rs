@@ -73,6 +73,9 @@ pub struct Content {
     pub brand: Option<String>,
     /// The category path, broad first.
     pub category: Vec<String>,
+    /// What shoppers call each step of the path, where names are known; else empty.
+    #[serde(default)]
+    pub category_names: Vec<LocalizedText>,
     /// Typed attributes, sorted by key.
     pub attributes: Vec<Attribute>,
     /// Global trade item number, digits only.
@@ -88,6 +91,14 @@ pub struct Content {
 }
 
 impl Content {
+    /// What shoppers call the steps of the path in a language, where that is not how the catalogue
+    /// calls them.
+    pub fn category_in(&self, language: Language) -> impl Iterator<Item = &str> {
+        let names = self.category_names.iter();
+        let names = names.filter_map(move |names| names.exact(language));
+        names.filter(|name| !self.category.iter().any(|step| step == name))
+    }
+
     /// The value of an attribute.
     #[must_use]
     pub fn attribute(&self, key: &str) -> Option<&AttributeValue> {

@@ -122,15 +122,19 @@ impl Named {
         }
     }
 
+    /// Whether the word as a whole is there, or is a part of a compound.
+    fn is_in(&self, title: &Title) -> bool {
+        let stem = self.stem.as_ref();
+        stem.is_some_and(|stem| title.all.contains(stem))
+    }
+
     #[expect(clippy::cast_precision_loss, reason = "a word has few parts")]
     fn share_in(&self, title: &Title) -> f32 {
-        let within = |term: &Option<String>, terms: &HashSet<String>| {
-            term.as_ref().is_some_and(|term| terms.contains(term))
-        };
-        if within(&self.stem, &title.all) {
+        if self.is_in(title) {
             return 1.0;
         }
-        if !within(&self.head, &title.heads) {
+        let head = self.head.as_ref();
+        if !head.is_some_and(|head| title.heads.contains(head)) {
             return 0.0;
         }
         let named = self.parts.intersection(&title.all).count();
@@ -209,6 +213,12 @@ impl Relevance {
 
     fn named(&self, hit: &Hit) -> Naming {
         let summary = &hit.summary;
+        let names = summary.category_names.iter();
+        let names = names.filter(|(language, _)| *language == self.language);
+        let names: Vec<Title> = names
+            .flat_map(|(_, names)| names.lines())
+            .map(|name| Title::of(name, self.language))
+            .collect();
         let (mut what, mut more) = (summary.category.clone(), summary.brand.clone());
         for title in summary.title.lines() {
             let (head, rest) = title_parts(title);
@@ -223,7 +233,8 @@ impl Relevance {
         );
         let (mut all, mut kind, mut head) = (Share::default(), Share::default(), Share::default());
         for (word, names_kind) in &self.words {
-            let here = word.share_in(&what);
+            let called = names.iter().any(|name| word.is_in(name));
+            let here = word.share_in(&what).max(f32::from(u8::from(called)));
             let share = here.max(word.share_in(&more));
             all.add(word.rarity, share);
             if *names_kind {
@@ -232,8 +243,8 @@ impl Relevance {
             }
         }
         let categories = summary.category.lines();
-        let category =
-            categories.map(|category| self.category(&Title::of(category, self.language)));
+        let categories = categories.map(|category| Title::of(category, self.language));
+        let category = (categories.chain(names)).map(|category| self.category(&category));
         Naming {
             about: all.value().max(kind.value()),
             kind: head.value(),
